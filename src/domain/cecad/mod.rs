@@ -1,0 +1,1 @@
+//! What a CECAD file means.

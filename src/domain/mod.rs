@@ -1,0 +1,10 @@
+//! Types and rules of the field. Nothing here does I/O, reads a clock, knows
+//! SQL or a terminal: time, ids and the values of law come in as arguments.
+
+pub mod cecad;
+pub mod codes;
+pub mod date;
+pub mod id;
+pub mod ids;
+pub mod name;
+pub mod needle;
