@@ -1,10 +1,18 @@
 //! Types and rules of the field. Nothing here does I/O, reads a clock, knows
 //! SQL or a terminal: time, ids and the values of law come in as arguments.
 
+pub mod access;
+pub mod act;
 pub mod cecad;
 pub mod codes;
 pub mod date;
+pub mod fault;
 pub mod id;
 pub mod ids;
 pub mod name;
 pub mod needle;
+pub mod priority;
+pub mod staff;
+pub mod ticket;
+pub mod time;
+pub mod unit;

@@ -1,1 +1,178 @@
-//! SQLite.
+//! The unit's SQLite file: how it is opened, written and watched. Each
+//! aggregate has its own file here with all of its SQL. Writing functions
+//! demand a `&Transaction`, so nothing is written outside a use case.
+//!
+//! Several desks are several processes on one file: WAL, `synchronous=FULL`
+//! (a check-in that was acknowledged survives a power cut), IMMEDIATE
+//! transactions that never wait for a person.
+
+pub mod journal;
+pub mod migrate;
+pub mod place;
+pub mod record;
+pub mod unit;
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::domain::fault::{Failure, Outcome, Refused, refused};
+
+/// Older versions lose data when several processes share a WAL (fixed in
+/// 3.51.3) and trust a crafted FTS5 index (CVE-2026-11822, fixed in 3.53.2).
+const SQLITE_MIN: i32 = 3_053_002;
+
+/// How long a desk waits for another one's write.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// Page cache of one desk, in KiB (negative, as SQLite spells it).
+const CACHE_KIB: i32 = -2000;
+
+pub struct Store {
+    con: Connection,
+}
+
+impl Store {
+    /// Opens the unit's file, made and brought to today's shape if need be.
+    ///
+    /// # Errors
+    /// Refused, with what to do, for a network share, a folder that cannot be
+    /// written, a damaged file or one of another program.
+    pub fn open(path: &Path) -> Outcome<Self> {
+        if rusqlite::version_number() < SQLITE_MIN {
+            return refused(
+                "A biblioteca SQLite deste programa é antiga demais e poderia perder dados. \
+                 Instale a versão oficial do acolhida.",
+            );
+        }
+        place::prepare(path)?;
+        let con = Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE
+                | OpenFlags::SQLITE_OPEN_CREATE
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX
+                | OpenFlags::SQLITE_OPEN_URI,
+        )
+        .map_err(|e| broken("abrir o arquivo da unidade", e))?;
+        Self::with(con)
+    }
+
+    /// A file in memory, for the sample day and for tests.
+    pub fn in_memory() -> Outcome<Self> {
+        let con = Connection::open_in_memory().map_err(|e| broken("abrir a memória", e))?;
+        Self::with(con)
+    }
+
+    fn with(mut con: Connection) -> Outcome<Self> {
+        let doing = "abrir o arquivo da unidade";
+        let set = |con: &Connection| -> rusqlite::Result<()> {
+            con.busy_timeout(BUSY)?;
+            con.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+            con.pragma_update(None, "synchronous", "FULL")?;
+            con.pragma_update(None, "foreign_keys", true)?;
+            con.pragma_update(None, "trusted_schema", false)?;
+            con.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
+            con.pragma_update(None, "cell_size_check", true)?;
+            con.pragma_update(None, "temp_store", "MEMORY")?;
+            con.pragma_update(None, "cache_size", CACHE_KIB)?;
+            con.pragma_update_and_check(None, "mmap_size", 0, |_| Ok(()))
+        };
+        outcome(doing, set(&con))?;
+        con.set_prepared_statement_cache_capacity(64);
+        migrate::run(&mut con)?;
+        Ok(Self { con })
+    }
+
+    pub fn con(&self) -> &Connection {
+        &self.con
+    }
+
+    /// One IMMEDIATE transaction: all of `work` or nothing.
+    pub fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Outcome<T>) -> Outcome<T> {
+        let tx = outcome(
+            "gravar",
+            self.con
+                .transaction_with_behavior(TransactionBehavior::Immediate),
+        )?;
+        // Dropping the transaction on `?` rolls it back.
+        let answer = work(&tx)?;
+        outcome("gravar", tx.commit())?;
+        Ok(answer)
+    }
+
+    /// Changes by one whenever another connection committed.
+    pub fn data_version(&self) -> Outcome<i64> {
+        outcome(
+            "ver se outra mesa gravou",
+            self.con
+                .pragma_query_value(None, "data_version", |row| row.get(0)),
+        )
+    }
+}
+
+/// [`broken`] for a result.
+pub fn outcome<T>(doing: &'static str, result: rusqlite::Result<T>) -> Outcome<T> {
+    result.map_err(|e| broken(doing, e))
+}
+
+/// What SQLite said, as an answer where the person can act on it. The cause
+/// names codes, never values: no personal datum reaches a log this way.
+pub fn broken(doing: &'static str, error: rusqlite::Error) -> Failure {
+    let answer = |text: &str| {
+        Failure::Refused(Refused {
+            text: text.to_string(),
+            field: None,
+        })
+    };
+    let code = error.sqlite_error_code();
+    match code {
+        Some(ErrorCode::DiskFull) => answer(
+            "O disco está cheio: nada foi gravado agora, e o que já estava gravado está a salvo. \
+             Libere espaço e salve de novo.",
+        ),
+        Some(ErrorCode::ReadOnly) => answer(
+            "O arquivo da unidade está só para leitura: nada foi gravado. Confira a permissão da \
+             pasta, ou se o disco está com defeito, e salve de novo.",
+        ),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => answer(
+            "Outra mesa está gravando há mais de 5 segundos. Nada se perdeu: espere um instante \
+             e salve de novo.",
+        ),
+        Some(ErrorCode::NotADatabase) => answer(
+            "Este arquivo não é da acolhida. Confira o caminho dado em --banco; o arquivo não foi \
+             tocado.",
+        ),
+        Some(ErrorCode::DatabaseCorrupt) => answer(
+            "O arquivo da unidade está danificado. Não apague nada: avise a coordenação e use \
+             «acolhida restaurar» com a última cópia.",
+        ),
+        Some(ErrorCode::CannotOpen) => answer(
+            "Não consegui abrir o arquivo da unidade. Confira se a pasta existe e se este usuário \
+             pode gravar nela.",
+        ),
+        Some(ErrorCode::SystemIoFailure) => answer(
+            "O disco não confirmou a gravação. Considere que NÃO foi salvo; tente de novo e, se \
+             continuar, avise a coordenação.",
+        ),
+        Some(_) | None => Failure::broken(doing, cause(&error)),
+    }
+}
+
+fn cause(error: &rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::SqliteFailure(code, text) => {
+            // Messages of constraints name tables and columns only.
+            format!(
+                "sqlite {}: {}",
+                code.extended_code,
+                text.as_deref().unwrap_or("")
+            )
+        }
+        rusqlite::Error::InvalidColumnType(at, name, kind) => {
+            format!("column {at} {name} is {kind}")
+        }
+        rusqlite::Error::QueryReturnedNoRows => "no rows".to_string(),
+        _ => "rusqlite".to_string(),
+    }
+}

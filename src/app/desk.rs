@@ -1,0 +1,251 @@
+//! The desk itself: who is at it, and the one way in which anything is written
+//! or looked at.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::sources::{Clock, Ids};
+use crate::domain::access::Right;
+use crate::domain::act::{Access, Act};
+use crate::domain::fault::{Outcome, refused};
+use crate::domain::id::Id;
+use crate::domain::staff::Session;
+use crate::domain::time::{Zone, to_ms};
+use crate::domain::unit::{Station, Unit};
+use crate::store::journal::{self, Entry};
+use crate::store::record::RowChange;
+use crate::store::{Store, unit};
+
+/// One person at one machine over one file.
+pub struct Desk {
+    pub(super) store: Store,
+    pub(super) clock: Clock,
+    pub(super) ids: Ids,
+    pub(super) unit: Option<(Station, Unit)>,
+    pub(super) session: Option<Session>,
+    /// The folder of the file; `None` for a desk in memory.
+    pub(super) folder: Option<PathBuf>,
+    /// Name of the machine, for the access log.
+    pub(super) machine: String,
+    /// Where this desk calls people to ("Guichê 2").
+    pub(super) seat: String,
+    pub(super) seen_version: i64,
+}
+
+/// An act in the making: what it writes is noted as it is written.
+pub struct Acting<'a> {
+    pub tx: &'a rusqlite::Transaction<'a>,
+    pub now: DateTime<Utc>,
+    pub today: NaiveDate,
+    pub who: Option<Session>,
+    ids: &'a mut Ids,
+    changes: Vec<RowChange>,
+    undoes: Option<i64>,
+}
+
+impl Acting<'_> {
+    pub fn draw<T>(&mut self) -> Id<T> {
+        self.ids.draw(self.now)
+    }
+
+    /// Notes what a store function wrote; `None` means nothing changed.
+    pub fn note(&mut self, change: Option<RowChange>) {
+        self.changes.extend(change);
+    }
+
+    /// Says which entry this act takes back.
+    pub fn undoes(&mut self, n: i64) {
+        self.undoes = Some(n);
+    }
+}
+
+impl Desk {
+    /// Opens the unit's file. A new file has no unit yet: see `set_up`.
+    pub fn open(path: &Path, clock: Clock, ids: Ids) -> Outcome<Self> {
+        let store = Store::open(path)?;
+        let folder = path.parent().map(Path::to_path_buf);
+        Self::over(store, clock, ids, folder)
+    }
+
+    /// A desk that leaves nothing behind.
+    pub fn in_memory(clock: Clock, ids: Ids) -> Outcome<Self> {
+        Self::over(Store::in_memory()?, clock, ids, None)
+    }
+
+    fn over(store: Store, clock: Clock, ids: Ids, folder: Option<PathBuf>) -> Outcome<Self> {
+        let unit = unit::load(store.con())?;
+        let seen_version = store.data_version()?;
+        Ok(Self {
+            store,
+            clock,
+            ids,
+            unit,
+            session: None,
+            folder,
+            machine: machine_name(),
+            seat: String::new(),
+            seen_version,
+        })
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// The unit's zone; Brasília's until the unit is set up.
+    pub fn zone(&self) -> Zone {
+        self.unit
+            .as_ref()
+            .map_or(crate::domain::time::BRASILIA, |it| it.1.zone)
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.zone().day(self.now())
+    }
+
+    pub fn unit(&self) -> Option<&Unit> {
+        self.unit.as_ref().map(|it| &it.1)
+    }
+
+    pub fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
+    }
+
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    pub fn seat(&self) -> &str {
+        &self.seat
+    }
+
+    pub fn set_seat(&mut self, seat: &str) {
+        self.seat = seat.to_string();
+    }
+
+    /// Whether whoever is logged in may; the same question `require` asks.
+    pub fn may(&self, right: Right) -> bool {
+        self.session.as_ref().is_some_and(|it| it.role.may(right))
+    }
+
+    /// Stops a use case that the role does not reach.
+    ///
+    /// # Errors
+    /// Refused when nobody is logged in or the role may not.
+    pub fn require(&self, right: Right) -> Outcome<&Session> {
+        match &self.session {
+            None => refused("Entre com seu nome e senha antes."),
+            Some(it) if it.role.may(right) => Ok(it),
+            Some(it) => refused(format!(
+                "O perfil {} não pode {}. Peça a quem pode.",
+                it.role.label(),
+                right.label()
+            )),
+        }
+    }
+
+    /// One act: one transaction, one journal line. Nothing is journalled when
+    /// nothing changed.
+    pub(super) fn act<T>(
+        &mut self,
+        act: Act,
+        work: impl FnOnce(&mut Acting<'_>) -> Outcome<T>,
+    ) -> Outcome<T> {
+        let (now, today) = (self.now(), self.today());
+        let station = self.station()?;
+        let who = self.session.clone();
+        let ids = &mut self.ids;
+        self.store.write(|tx| {
+            let mut acting = Acting {
+                tx,
+                now,
+                today,
+                who: who.clone(),
+                ids,
+                changes: Vec::new(),
+                undoes: None,
+            };
+            let answer = work(&mut acting)?;
+            let Acting {
+                changes, undoes, ..
+            } = acting;
+            if !changes.is_empty() {
+                journal::append(
+                    tx,
+                    &Entry {
+                        station,
+                        at_ms: to_ms(now),
+                        who: who.map(|it| *it.staff.bytes()),
+                        act: act.code(),
+                        undoes,
+                        changes: &changes,
+                    },
+                )?;
+            }
+            Ok(answer)
+        })
+    }
+
+    /// Writes a look into the access log (LGPD art. 37).
+    pub(super) fn look(
+        &mut self,
+        action: Access,
+        kind: &'static str,
+        subject: Option<[u8; 16]>,
+        reason: &str,
+    ) -> Outcome<()> {
+        let at_ms = to_ms(self.now());
+        let station = self.station()?;
+        let who = self.session.as_ref().map(|it| *it.staff.bytes());
+        let machine = self.machine.clone();
+        self.store.write(|tx| {
+            journal::look(
+                tx,
+                &journal::Look {
+                    station,
+                    at_ms,
+                    who,
+                    machine: &machine,
+                    action: action.code(),
+                    kind,
+                    subject,
+                    reason,
+                },
+            )
+            .map(drop)
+        })
+    }
+
+    /// Whether another process wrote since this was last asked.
+    pub fn others_wrote(&mut self) -> Outcome<bool> {
+        let version = self.store.data_version()?;
+        let changed = version != self.seen_version;
+        self.seen_version = version;
+        if changed && self.unit.is_none() {
+            self.unit = unit::load(self.store.con())?;
+        }
+        Ok(changed)
+    }
+
+    pub(super) fn station(&self) -> Outcome<[u8; 16]> {
+        match &self.unit {
+            Some((station, _)) => Ok(*station.id.bytes()),
+            None => refused("Esta unidade ainda não foi configurada. Rode «acolhida iniciar»."),
+        }
+    }
+}
+
+fn machine_name() -> String {
+    #[cfg(unix)]
+    {
+        rustix::system::uname()
+            .nodename()
+            .to_string_lossy()
+            .into_owned()
+    }
+    #[cfg(not(unix))]
+    {
+        std::env::var("COMPUTERNAME").unwrap_or_default()
+    }
+}

@@ -1,0 +1,194 @@
+//! Who may do and see what. The matrix follows the access proposal drawn from
+//! Resolução CIT 29/2025 (access by worker profile), NOB-RH/SUAS and LGPD
+//! art. 6º; it is read by `app` at the top of each use case and nowhere else.
+
+/// What a person does in the unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    Reception,
+    CadUnico,
+    Instructor,
+    Technician,
+    Coordination,
+    Management,
+}
+
+/// One thing that a role may or may not do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Right {
+    /// Names, households, kinship, phones.
+    SeeFamilies,
+    /// Register and correct families and people.
+    EditFamilies,
+    /// Street and number; a neighbourhood is not an address.
+    SeeAddress,
+    /// Address, phones and place of a family under secrecy.
+    SeeSecret,
+    /// CPF and NIS whole, without asking.
+    SeeNumbers,
+    /// CPF and NIS whole after a key that goes to the access log.
+    RevealNumbers,
+    /// Race/colour and disability after they were written.
+    SeeSensitive,
+    /// Arrival, call, outcome.
+    RunLine,
+    /// The line, without touching it.
+    SeeLine,
+    /// Tickets under "assunto reservado" and those sent to a técnico.
+    TakeReserved,
+    /// Put a family under secrecy or take it out.
+    MarkSecret,
+    /// Join two records of one person, and part them again.
+    Merge,
+    /// Who opened this family; what was corrected.
+    SeeAccessLog,
+    /// Load the CadÚnico base and the payroll list.
+    ImportBase,
+    /// People who work, unit data, lists, printing.
+    ManageUnit,
+    /// Copies of the file.
+    Backup,
+    /// "Dados que temos desta pessoa" (LGPD art. 18 and 19).
+    PrintSubjectData,
+}
+
+impl Role {
+    pub const ALL: [Self; 6] = [
+        Self::Reception,
+        Self::CadUnico,
+        Self::Instructor,
+        Self::Technician,
+        Self::Coordination,
+        Self::Management,
+    ];
+
+    /// As stored and as typed on the command line.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Reception => "recepcao",
+            Self::CadUnico => "cadunico",
+            Self::Instructor => "orientador",
+            Self::Technician => "tecnico",
+            Self::Coordination => "coordenacao",
+            Self::Management => "gestao",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Reception => "Recepção",
+            Self::CadUnico => "Entrevistador(a) do CadÚnico",
+            Self::Instructor => "Orientador(a) social",
+            Self::Technician => "Técnico(a) de referência",
+            Self::Coordination => "Coordenação",
+            Self::Management => "Gestão/Vigilância",
+        }
+    }
+
+    pub const fn key(self) -> char {
+        match self {
+            Self::Reception => 'r',
+            Self::CadUnico => 'u',
+            Self::Instructor => 'o',
+            Self::Technician => 't',
+            Self::Coordination => 'c',
+            Self::Management => 'g',
+        }
+    }
+
+    /// The matrix itself, one line a right.
+    pub const fn may(self, right: Right) -> bool {
+        use Role::{CadUnico, Coordination, Instructor, Management, Reception, Technician};
+        match right {
+            Right::SeeFamilies | Right::EditFamilies | Right::SeeAddress | Right::RunLine => {
+                matches!(self, Reception | CadUnico | Technician | Coordination)
+            }
+            Right::SeeSecret | Right::MarkSecret | Right::TakeReserved => {
+                matches!(self, Technician | Coordination)
+            }
+            Right::SeeNumbers | Right::SeeSensitive => {
+                matches!(self, CadUnico | Technician | Coordination)
+            }
+            Right::RevealNumbers => {
+                matches!(self, Reception | CadUnico | Technician | Coordination)
+            }
+            Right::SeeLine => matches!(
+                self,
+                Reception | CadUnico | Instructor | Technician | Coordination
+            ),
+            Right::Merge => matches!(self, CadUnico | Technician | Coordination),
+            Right::SeeAccessLog => matches!(self, Coordination | Management),
+            Right::ImportBase => matches!(self, CadUnico | Coordination | Management),
+            Right::ManageUnit | Right::Backup => matches!(self, Coordination),
+            Right::PrintSubjectData => matches!(self, Technician | Coordination),
+        }
+    }
+}
+
+impl Right {
+    /// What the refusal names.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::SeeFamilies => "ver famílias",
+            Self::EditFamilies => "cadastrar famílias",
+            Self::SeeAddress => "ver endereços",
+            Self::SeeSecret => "ver dados sob sigilo",
+            Self::SeeNumbers | Self::RevealNumbers => "ver CPF e NIS",
+            Self::SeeSensitive => "ver dados sensíveis",
+            Self::RunLine => "atender a fila",
+            Self::SeeLine => "ver a fila",
+            Self::TakeReserved => "atender assunto reservado",
+            Self::MarkSecret => "pôr ou tirar sigilo",
+            Self::Merge => "unificar cadastros",
+            Self::SeeAccessLog => "ver o registro de acessos",
+            Self::ImportBase => "importar a base do CadÚnico",
+            Self::ManageUnit => "mudar os dados da unidade e da equipe",
+            Self::Backup => "copiar o arquivo da unidade",
+            Self::PrintSubjectData => "imprimir os dados de uma pessoa",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_keys_name_one_role_each() {
+        for role in Role::ALL {
+            assert_eq!(Role::from_code(role.code()), Some(role));
+            assert_eq!(
+                Role::ALL.iter().filter(|it| it.key() == role.key()).count(),
+                1
+            );
+        }
+        assert_eq!(Role::from_code("chefe"), None);
+    }
+
+    #[test]
+    fn the_counter_never_sees_what_is_under_secrecy() {
+        for role in [
+            Role::Reception,
+            Role::CadUnico,
+            Role::Instructor,
+            Role::Management,
+        ] {
+            for right in [Right::SeeSecret, Right::TakeReserved, Right::MarkSecret] {
+                assert!(!role.may(right), "{role:?} {right:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn reception_sees_masks_and_may_reveal() {
+        assert!(!Role::Reception.may(Right::SeeNumbers));
+        assert!(Role::Reception.may(Right::RevealNumbers));
+        assert!(!Role::Reception.may(Right::SeeSensitive));
+        assert!(!Role::Instructor.may(Right::RevealNumbers));
+        assert!(!Role::Management.may(Right::SeeFamilies));
+    }
+}

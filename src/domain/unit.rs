@@ -1,0 +1,74 @@
+//! The unit that this file belongs to, and the settings that its work obeys.
+
+use super::id::Id;
+use super::time::Zone;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    pub id: Id<Unit>,
+    pub name: String,
+    /// CadSUAS number: text, unchecked (lengths differ between papers).
+    pub cadsuas: String,
+    pub address: String,
+    pub municipality: String,
+    pub uf: String,
+    /// IBGE code of the municipality, 7 digits, or empty.
+    pub ibge: String,
+    /// The city's own grouping of units.
+    pub district: String,
+    /// Area code that a phone without one is taken to have.
+    pub ddd: String,
+    pub phone: String,
+    /// Contact of the encarregado (LGPD art. 41), shown under "Sobre".
+    pub data_officer: String,
+    pub zone: Zone,
+}
+
+/// The file itself, as the source of a journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Station {
+    pub id: Id<Station>,
+    pub name: String,
+}
+
+macro_rules! settings {
+    ($($name:ident $key:literal $default:literal $label:literal;)*) => {
+        /// A setting by date: each value holds from its day on.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Setting { $($name,)* }
+
+        impl Setting {
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)* }
+            }
+
+            /// What holds until somebody decides otherwise.
+            pub const fn default(self) -> &'static str {
+                match self { $(Self::$name => $default,)* }
+            }
+
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$name => $label,)* }
+            }
+
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|it| it.key() == key)
+            }
+        }
+    };
+}
+
+settings! {
+    IdleLockMinutes  "bloqueio.minutos"   "5"   "Minutos parados até bloquear a tela";
+    PanelNames       "painel.nomes"       "nao" "Painel mostra o primeiro nome (sim/nao)";
+    PanelBell        "painel.campainha"   "sim" "Painel toca a campainha (sim/nao)";
+    PrinterKind      "impressao.destino"  "arquivo" "Impressão: arquivo, comando ou fila";
+    PrinterTarget    "impressao.alvo"     ""    "Comando (sem shell) ou nome da fila CUPS";
+    PrintOnArrival   "impressao.senha"    "nao" "Imprimir a senha na chegada (sim/nao)";
+    DefaultDemand    "recepcao.demanda"   "CU-ATU" "Demanda que já vem escolhida na chegada";
+    UpdateTermMonths "cadunico.prazo"     "24"  "Meses até o cadastro ficar desatualizado";
+    MinimumWage      "salario_minimo"     "162100" "Salário mínimo, em centavos";
+    PovertyLine      "linha.pobreza"      "21800" "Linha de pobreza do PBF, em centavos";
+}
