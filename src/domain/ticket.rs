@@ -5,7 +5,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::access::Role;
+use super::family::Family;
 use super::id::Id;
+use super::person::Person;
 use super::priority::{Class, Grounds};
 use super::staff::Staff;
 
@@ -13,10 +15,6 @@ use super::staff::Staff;
 pub const CALLS_MAX: u8 = 3;
 /// People that may come along in one ticket.
 pub const PARTY_MAX: u32 = 30;
-
-/// Names for what ids name; the rows live in `store`.
-pub enum Person {}
-pub enum Family {}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Demand {

@@ -106,7 +106,7 @@ fn refuse_network(folder: &Path) -> Outcome<()> {
         return Ok(());
     };
     // The type's width differs between architectures; its low 32 bits do not.
-    let kind = (found.f_type as i64) & 0xFFFF_FFFF;
+    let kind = i64::from(found.f_type) & 0xFFFF_FFFF;
     if SHARED.contains(&kind) {
         return refused(
             "Esta pasta está na rede (ou num disco emprestado), onde duas mesas ao mesmo tempo \

@@ -1,0 +1,3 @@
+//! A family.
+
+pub struct Family {}

@@ -1,0 +1,3 @@
+//! A person.
+
+pub struct Person {}
