@@ -14,6 +14,7 @@ pub mod name;
 pub mod needle;
 pub mod person;
 pub mod priority;
+pub mod sample;
 pub mod staff;
 pub mod ticket;
 pub mod time;
