@@ -59,11 +59,17 @@ CREATE TABLE staff (
   registration  TEXT NOT NULL DEFAULT '',
   -- Groups of demand this person takes, as initials split by spaces; '' = all.
   handles       TEXT NOT NULL DEFAULT '',
-  password      TEXT NOT NULL,
   must_change   INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1)),
   active        INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
   created_at    INTEGER NOT NULL,
   void          INTEGER NOT NULL DEFAULT 0 CHECK (void IN (0, 1))
+) STRICT;
+
+-- Kept out of the journal: a hash is nobody's business but the door's.
+CREATE TABLE credential (
+  staff      BLOB NOT NULL PRIMARY KEY REFERENCES staff (id),
+  password   TEXT NOT NULL,
+  changed_at INTEGER NOT NULL
 ) STRICT;
 
 -- Wrong tries are kept apart from staff: they are no act of anybody.
@@ -360,8 +366,8 @@ CREATE TABLE ticket (
   UNIQUE (day, line),
   UNIQUE (day, prefix, seq)
 ) STRICT;
-CREATE INDEX ticket_family ON ticket (family, day) WHERE family IS NOT NULL;
-CREATE INDEX ticket_person ON ticket (person, day) WHERE person IS NOT NULL;
+CREATE INDEX ticket_by_family ON ticket (family, day) WHERE family IS NOT NULL;
+CREATE INDEX ticket_by_person ON ticket (person, day) WHERE person IS NOT NULL;
 
 CREATE TABLE ticket_demand (
   id       BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),

@@ -31,6 +31,9 @@ pub struct Desk {
     /// Where this desk calls people to ("Guichê 2").
     pub(super) seat: String,
     pub(super) seen_version: i64,
+    /// Sample data in memory: no passwords, nothing kept.
+    pub(super) is_sample: bool,
+    pub(super) cost: Option<super::password::Cost>,
 }
 
 /// An act in the making: what it writes is noted as it is written.
@@ -65,15 +68,21 @@ impl Desk {
     pub fn open(path: &Path, clock: Clock, ids: Ids) -> Outcome<Self> {
         let store = Store::open(path)?;
         let folder = path.parent().map(Path::to_path_buf);
-        Self::over(store, clock, ids, folder)
+        Self::over(store, clock, ids, folder, false)
     }
 
     /// A desk that leaves nothing behind.
     pub fn in_memory(clock: Clock, ids: Ids) -> Outcome<Self> {
-        Self::over(Store::in_memory()?, clock, ids, None)
+        Self::over(Store::in_memory()?, clock, ids, None, true)
     }
 
-    fn over(store: Store, clock: Clock, ids: Ids, folder: Option<PathBuf>) -> Outcome<Self> {
+    fn over(
+        store: Store,
+        clock: Clock,
+        ids: Ids,
+        folder: Option<PathBuf>,
+        is_sample: bool,
+    ) -> Outcome<Self> {
         let unit = unit::load(store.con())?;
         let seen_version = store.data_version()?;
         Ok(Self {
@@ -86,7 +95,13 @@ impl Desk {
             machine: machine_name(),
             seat: String::new(),
             seen_version,
+            is_sample,
+            cost: None,
         })
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     pub fn now(&self) -> DateTime<Utc> {

@@ -21,6 +21,15 @@ pub const LATEST: u32 = STEPS.len() as u32;
 /// # Errors
 /// Refused for a file of a newer program or of another program.
 pub fn run(con: &mut Connection) -> Outcome<()> {
+    check(con)?;
+    upto(con, LATEST)
+}
+
+/// Whether this program may write this file at all; reads only.
+///
+/// # Errors
+/// As [`run`].
+pub fn check(con: &Connection) -> Outcome<()> {
     let found = version(con)?;
     if found > LATEST {
         return refused(format!(
@@ -29,7 +38,7 @@ pub fn run(con: &mut Connection) -> Outcome<()> {
              neste computador; o arquivo não foi tocado."
         ));
     }
-    upto(con, LATEST)
+    Ok(())
 }
 
 /// Brings an older file to `target`; the tests stop at every released version.

@@ -6,10 +6,16 @@
 //! (a check-in that was acknowledged survives a power cut), IMMEDIATE
 //! transactions that never wait for a person.
 
+pub mod check;
+pub mod copies;
+pub mod demands;
+pub mod drafts;
 pub mod journal;
 pub mod migrate;
 pub mod place;
 pub mod record;
+pub mod staff;
+pub mod tickets;
 pub mod unit;
 
 use std::path::Path;
@@ -64,21 +70,34 @@ impl Store {
         Self::with(con)
     }
 
+    /// Opens a copy only to read it, as it is: nothing is made or migrated.
+    pub fn open_copy(path: &Path) -> Outcome<Self> {
+        let con = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+            .map_err(|e| broken("abrir a cópia", e))?;
+        Ok(Self { con })
+    }
+
+    pub fn con_mut(&mut self) -> &mut Connection {
+        &mut self.con
+    }
+
     fn with(mut con: Connection) -> Outcome<Self> {
         let doing = "abrir o arquivo da unidade";
-        let set = |con: &Connection| -> rusqlite::Result<()> {
-            con.busy_timeout(BUSY)?;
-            con.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
-            con.pragma_update(None, "synchronous", "FULL")?;
-            con.pragma_update(None, "foreign_keys", true)?;
-            con.pragma_update(None, "trusted_schema", false)?;
-            con.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
-            con.pragma_update(None, "cell_size_check", true)?;
-            con.pragma_update(None, "temp_store", "MEMORY")?;
-            con.pragma_update(None, "cache_size", CACHE_KIB)?;
-            con.pragma_update_and_check(None, "mmap_size", 0, |_| Ok(()))
-        };
-        outcome(doing, set(&con))?;
+        outcome(doing, con.busy_timeout(BUSY))?;
+        // Before any pragma that writes: a file of others is left as it is.
+        migrate::check(&con)?;
+        let set = con.execute_batch(&format!(
+            "PRAGMA journal_mode = WAL;
+                 PRAGMA synchronous = FULL;
+                 PRAGMA foreign_keys = ON;
+                 PRAGMA trusted_schema = OFF;
+                 PRAGMA secure_delete = ON;
+                 PRAGMA cell_size_check = ON;
+                 PRAGMA temp_store = MEMORY;
+                 PRAGMA cache_size = {CACHE_KIB};
+                 PRAGMA mmap_size = 0;"
+        ));
+        outcome(doing, set)?;
         con.set_prepared_statement_cache_capacity(64);
         migrate::run(&mut con)?;
         Ok(Self { con })

@@ -105,8 +105,9 @@ fn refuse_network(folder: &Path) -> Outcome<()> {
     let Ok(found) = rustix::fs::statfs(folder) else {
         return Ok(());
     };
-    // The type's width differs between architectures; its low 32 bits do not.
-    let kind = i64::from(found.f_type) & 0xFFFF_FFFF;
+    // The type's width and sign differ between architectures; its bits do not.
+    #[allow(clippy::unnecessary_cast, reason = "i32 on some architectures")]
+    let kind = (found.f_type as i64) & 0xFFFF_FFFF;
     if SHARED.contains(&kind) {
         return refused(
             "Esta pasta está na rede (ou num disco emprestado), onde duas mesas ao mesmo tempo \

@@ -1,0 +1,333 @@
+//! Somebody comes in: what is already known about them, and their ticket.
+
+use chrono::NaiveDate;
+
+use crate::app::desk::{Acting, Desk};
+use crate::domain::access::{Right, Role};
+use crate::domain::act::Act;
+use crate::domain::family::Family;
+use crate::domain::fault::{Outcome, refused, refused_at};
+use crate::domain::id::Id;
+use crate::domain::name::clean;
+use crate::domain::person::Person;
+use crate::domain::priority::{Grounds, computed, donation_counts};
+use crate::domain::ticket::{Demand, PARTY_MAX, State, Ticket, WaitsFor, in_order, prefix};
+use crate::domain::unit::Setting;
+use crate::store::{demands, tickets, unit};
+
+/// Who came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Comer {
+    Registered {
+        person: Id<Person>,
+        family: Option<Id<Family>>,
+    },
+    /// Somebody without a record: the name as said is enough.
+    Said(String),
+}
+
+/// What the check-in screen hands over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    pub who: Comer,
+    pub companions: Vec<Id<Person>>,
+    /// The first one opens the ticket number.
+    pub demands: Vec<Id<Demand>>,
+    /// Code of the forma de acesso.
+    pub access: String,
+    /// What the person at the desk chose instead of what was computed.
+    pub grounds: Option<Grounds>,
+    pub donor_on: Option<NaiveDate>,
+    /// "Assunto reservado": straight to a técnico, nothing else asked.
+    pub reserved: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrived {
+    pub id: Id<Ticket>,
+    pub code: String,
+    pub line: u32,
+    pub grounds: Grounds,
+    /// How many are to be called before, as the line stands.
+    pub ahead: u32,
+}
+
+/// What the check-in screen starts from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArrivalSheet {
+    pub grounds: Grounds,
+    /// What the family came for last, else the unit's usual demand.
+    pub demands: Vec<Id<Demand>>,
+    /// The ticket this person already has open today.
+    pub open: Option<Ticket>,
+    pub household: Vec<Companion>,
+}
+
+/// Somebody of the household who may have come along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Companion {
+    pub person: Id<Person>,
+    pub name: String,
+    pub age: Option<u32>,
+}
+
+/// Neutral initials of a ticket under "assunto reservado": the panel in the
+/// waiting room must not tell what somebody came for.
+const RESERVED_GROUP: &str = "AT";
+
+impl Desk {
+    /// Every demand of the unit's list, those in use first.
+    pub fn demands(&self) -> Outcome<Vec<Demand>> {
+        demands::all(self.store.con())
+    }
+
+    /// Adds a demand or corrects one; a new one comes with a fresh id.
+    ///
+    /// # Errors
+    /// Refused at the field: initials, letter or code taken by another.
+    pub fn save_demand(&mut self, it: &Demand) -> Outcome<()> {
+        self.require(Right::ManageUnit)?;
+        let it = Demand {
+            label: clean(&it.label),
+            code: it.code.trim().to_uppercase(),
+            group: it.group.trim().to_uppercase(),
+            letter: it.letter.trim().to_lowercase(),
+            ..it.clone()
+        };
+        if it.label.is_empty() {
+            return refused_at("rotulo", "Diga o nome da demanda.");
+        }
+        if it.code.is_empty() {
+            return refused_at("codigo", "Dê um código curto, como CU-ATU.");
+        }
+        if it.group.len() != 2 || !it.group.chars().all(|c| c.is_ascii_uppercase()) {
+            return refused_at("grupo", "As iniciais são duas letras, como CU.");
+        }
+        self.act(Act::DemandChanged, |acting| {
+            for other in demands::all(acting.tx)?
+                .iter()
+                .filter(|other| other.id != it.id)
+            {
+                if other.code == it.code {
+                    return refused_at("codigo", "Outra demanda já tem este código.");
+                }
+                if !it.letter.is_empty() && other.active && other.letter == it.letter {
+                    return refused_at("letra", "Outra demanda já usa esta letra.");
+                }
+            }
+            let change = demands::save(acting.tx, &it)?;
+            acting.note(change);
+            Ok(())
+        })
+    }
+
+    /// A fresh id for a demand about to be added.
+    pub fn new_demand_id(&mut self) -> Id<Demand> {
+        let now = self.now();
+        self.ids.draw(now)
+    }
+
+    /// What is known before anything is asked.
+    pub fn arrival_sheet(
+        &self,
+        person: Id<Person>,
+        family: Option<Id<Family>>,
+    ) -> Outcome<ArrivalSheet> {
+        self.require(Right::RunLine)?;
+        let con = self.store.con();
+        let today = self.today();
+        let mut demands = match family {
+            Some(family) => tickets::last_demands(con, family.bytes())?,
+            None => Vec::new(),
+        };
+        if demands.is_empty() {
+            demands.extend(self.usual_demand()?);
+        }
+        let household = match family {
+            None => Vec::new(),
+            Some(family) => tickets::household(con, family.bytes())?
+                .into_iter()
+                .filter(|it| it.person != person)
+                .map(|it| Companion {
+                    person: it.person,
+                    age: it.birth.and_then(|birth| today.years_since(birth)),
+                    name: it.name,
+                })
+                .collect(),
+        };
+        Ok(ArrivalSheet {
+            grounds: self.computed_grounds(person, None)?,
+            demands,
+            open: tickets::open_of_person(con, today, person)?,
+            household,
+        })
+    }
+
+    /// The demand that a person without history starts from.
+    pub fn usual_demand(&self) -> Outcome<Option<Id<Demand>>> {
+        let con = self.store.con();
+        let code = unit::setting(con, Setting::DefaultDemand, self.today())?;
+        let all = demands::all(con)?;
+        let found = all.iter().find(|it| it.active && it.code == code);
+        Ok(found.or(all.first()).map(|it| it.id))
+    }
+
+    /// Puts somebody in today's line and gives the ticket.
+    ///
+    /// # Errors
+    /// Refused when the same person already has an open ticket today, when no
+    /// demand was chosen, or the donation's proof is too old.
+    pub fn arrive(&mut self, it: &Arrival) -> Outcome<Arrived> {
+        self.require(Right::RunLine)?;
+        let today = self.today();
+        if it.demands.is_empty() && !it.reserved {
+            return refused_at(
+                "demanda",
+                "Diga ao menos uma demanda, ou use «assunto reservado».",
+            );
+        }
+        let party = 1 + u32::try_from(it.companions.len()).unwrap_or(PARTY_MAX);
+        if party > PARTY_MAX {
+            return refused("São mais de 30 pessoas numa senha só: divida em duas.");
+        }
+        let (person, family, said_name) = match &it.who {
+            Comer::Registered { person, family } => (Some(*person), *family, String::new()),
+            Comer::Said(name) => (None, None, clean(name)),
+        };
+        if person.is_none() && said_name.is_empty() {
+            return refused_at(
+                "nome",
+                "Diga ao menos um nome, como a pessoa quer ser chamada.",
+            );
+        }
+        let grounds = match (it.grounds, person) {
+            (Some(chosen), _) => chosen,
+            (None, Some(person)) => self.computed_grounds(person, it.donor_on)?,
+            (None, None) => Grounds::Conventional,
+        };
+        if let Some(day) = it.donor_on {
+            if grounds == Grounds::BloodDonor && !donation_counts(day, today) {
+                return refused_at(
+                    "doacao",
+                    "O comprovante de doação vale 120 dias. Com este, a senha é convencional.",
+                );
+            }
+        } else if grounds == Grounds::BloodDonor && it.grounds.is_some() {
+            return refused_at("doacao", "Diga a data do comprovante de doação de sangue.");
+        }
+        self.act(Act::Arrived, |acting| {
+            if let Some(person) = person
+                && let Some(open) = tickets::open_of_person(acting.tx, today, person)?
+            {
+                return refused(format!(
+                    "Esta pessoa já está na lista de hoje: linha {}, senha {}.",
+                    open.line,
+                    open.code()
+                ));
+            }
+            take_ticket(
+                acting,
+                it,
+                Taker {
+                    person,
+                    family,
+                    said_name,
+                    grounds,
+                    party,
+                },
+            )
+        })
+    }
+
+    fn computed_grounds(
+        &self,
+        person: Id<Person>,
+        donor_on: Option<NaiveDate>,
+    ) -> Outcome<Grounds> {
+        let today = self.today();
+        let Some(mut known) = tickets::known(self.store.con(), person, today)? else {
+            return refused("Não achei mais esta pessoa. Procure de novo.");
+        };
+        known.donated_on = donor_on.or(known.donated_on);
+        Ok(computed(known, today))
+    }
+}
+
+struct Taker {
+    person: Option<Id<Person>>,
+    family: Option<Id<Family>>,
+    said_name: String,
+    grounds: Grounds,
+    party: u32,
+}
+
+fn take_ticket(acting: &mut Acting<'_>, it: &Arrival, taker: Taker) -> Outcome<Arrived> {
+    let all = demands::all(acting.tx)?;
+    let chosen: Vec<&Demand> = it
+        .demands
+        .iter()
+        .filter_map(|id| all.iter().find(|demand| demand.id == *id))
+        .collect();
+    let reserved = it.reserved || chosen.iter().any(|it| it.reserved);
+    let group = match chosen.first() {
+        _ if reserved => RESERVED_GROUP,
+        Some(first) => &first.group,
+        None => return refused_at("demanda", "Esta demanda saiu da lista. Escolha outra."),
+    };
+    let prefix = prefix(group, taker.grounds.class());
+    let (line, seq) = tickets::next_numbers(acting.tx, acting.today, &prefix)?;
+    let ticket = Ticket {
+        id: acting.draw(),
+        day: acting.today,
+        line,
+        prefix,
+        seq,
+        family: taker.family,
+        person: taker.person,
+        said_name: taker.said_name,
+        party: taker.party,
+        access: it.access.clone(),
+        grounds: taker.grounds,
+        donor_on: it.donor_on,
+        reserved,
+        wait: if reserved {
+            WaitsFor::Role(Role::Technician)
+        } else {
+            WaitsFor::Anybody
+        },
+        returned: false,
+        state: State::Waiting,
+        arrived_at: acting.now,
+        queued_at: acting.now,
+        calls: 0,
+        called_at: None,
+        started_at: None,
+        ended_at: None,
+        seat: String::new(),
+        attendant: None,
+        missing: String::new(),
+        sent_to: String::new(),
+    };
+    let change = tickets::save(acting.tx, &ticket)?;
+    acting.note(change);
+    for (demand, at) in chosen.iter().zip(0..) {
+        let id = *acting.draw::<Demand>().bytes();
+        let change = tickets::add_demand(acting.tx, id, ticket.id, demand.id, at)?;
+        acting.note(change);
+    }
+    for person in &it.companions {
+        let id = *acting.draw::<Person>().bytes();
+        let change = tickets::add_companion(acting.tx, id, ticket.id, *person)?;
+        acting.note(change);
+    }
+    let today = tickets::of_day(acting.tx, acting.today)?;
+    let order = in_order(today.iter().map(|it| &it.ticket));
+    let ahead = order.iter().position(|other| other.id == ticket.id);
+    Ok(Arrived {
+        id: ticket.id,
+        code: ticket.code(),
+        line,
+        grounds: ticket.grounds,
+        ahead: ahead.and_then(|it| u32::try_from(it).ok()).unwrap_or(0),
+    })
+}

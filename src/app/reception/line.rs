@@ -1,0 +1,244 @@
+//! The day's list as each role may see it, and what the call panel shows.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::app::desk::Desk;
+use crate::domain::access::{Right, Role};
+use crate::domain::act::Access;
+use crate::domain::family::Family;
+use crate::domain::fault::Outcome;
+use crate::domain::id::Id;
+use crate::domain::person::Person;
+use crate::domain::priority::Grounds;
+use crate::domain::ticket::{Demand, State, Ticket, WaitsFor, in_order};
+use crate::domain::time::{Zone, minutes_between};
+use crate::domain::unit::Setting;
+use crate::store::tickets::Listed;
+use crate::store::{demands, staff, tickets, unit};
+
+/// The list of one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayLine {
+    pub day: NaiveDate,
+    /// Those to be called first in order, then in service, then the rest by line.
+    pub rows: Vec<LineRow>,
+    pub waiting: u32,
+    pub in_service: u32,
+    pub finished: u32,
+}
+
+/// One line of the list, already without what the role may not see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineRow {
+    pub id: Id<Ticket>,
+    pub line: u32,
+    pub code: String,
+    pub name: String,
+    pub person: Option<Id<Person>>,
+    pub family: Option<Id<Family>>,
+    pub party: u32,
+    /// Labels joined; "assunto reservado" below técnico.
+    pub demand: String,
+    pub grounds: Grounds,
+    pub reserved: bool,
+    pub returned: bool,
+    pub state: State,
+    pub calls: u8,
+    /// Place in the order of call, from 1, for those waiting.
+    pub place: Option<u32>,
+    pub arrived_at: DateTime<Utc>,
+    /// Minutes waited: until now, or until the service began.
+    pub waited_min: u32,
+    pub seat: String,
+    pub attendant: String,
+    /// Whom it waits for, when not for anybody.
+    pub waits_for: String,
+    pub missing: String,
+    pub sent_to: String,
+}
+
+/// One call on the panel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PanelCall {
+    pub code: String,
+    pub seat: String,
+    /// First name or nome social, only where the unit allows it.
+    pub name: Option<String>,
+    pub called_at: DateTime<Utc>,
+    pub calls: u8,
+}
+
+/// Calls that the panel keeps in sight.
+const PANEL_CALLS: usize = 5;
+
+impl Desk {
+    /// Today's list.
+    pub fn line(&self) -> Outcome<DayLine> {
+        self.line_of(self.today())
+    }
+
+    /// The list of any day.
+    ///
+    /// # Errors
+    /// Refused for roles that do not see the line.
+    pub fn line_of(&self, day: NaiveDate) -> Outcome<DayLine> {
+        let role = self.require(Right::SeeLine)?.role;
+        let con = self.store.con();
+        let listed = tickets::of_day(con, day)?;
+        let demands = demands::all(con)?;
+        let team = staff::all(con)?;
+        let order: Vec<Id<Ticket>> = in_order(listed.iter().map(|it| &it.ticket))
+            .iter()
+            .map(|it| it.id)
+            .collect();
+        let now = self.now();
+        let mut rows: Vec<LineRow> = listed
+            .iter()
+            .map(|it| {
+                let place = order.iter().position(|id| *id == it.ticket.id);
+                let waits_for = match it.ticket.wait {
+                    WaitsFor::Anybody => String::new(),
+                    WaitsFor::Role(role) => role.label().to_string(),
+                    WaitsFor::Staff(id) => team
+                        .iter()
+                        .find(|it| it.id == id)
+                        .map(|it| it.name.clone())
+                        .unwrap_or_default(),
+                };
+                row(it, &demands, role, now, place, waits_for)
+            })
+            .collect();
+        rows.sort_by_key(|it| (rank(it.state), it.place.unwrap_or(0), it.line));
+        let count = |pick: fn(State) -> bool| {
+            u32::try_from(rows.iter().filter(|it| pick(it.state)).count()).unwrap_or(u32::MAX)
+        };
+        Ok(DayLine {
+            day,
+            waiting: count(|it| it == State::Waiting),
+            in_service: count(|it| matches!(it, State::Called | State::InService)),
+            finished: count(|it| !it.is_open()),
+            rows,
+        })
+    }
+
+    /// The list on paper or over SSH is a look at people: it is logged.
+    pub fn line_listed(&mut self, day: NaiveDate) -> Outcome<DayLine> {
+        let line = self.line_of(day)?;
+        self.look(Access::Listed, "line", None, "")?;
+        Ok(line)
+    }
+
+    /// What the waiting room sees: the last calls, newest first. Needs nobody
+    /// logged in, and therefore shows codes and, where allowed, first names.
+    pub fn panel(&self) -> Outcome<Vec<PanelCall>> {
+        let con = self.store.con();
+        let today = self.today();
+        let names = unit::setting(con, Setting::PanelNames, today)? == "sim";
+        let mut calls: Vec<PanelCall> = tickets::of_day(con, today)?
+            .iter()
+            .filter_map(|it| {
+                Some(PanelCall {
+                    code: it.ticket.code(),
+                    seat: it.ticket.seat.clone(),
+                    name: (names && !it.secret && !it.ticket.reserved)
+                        .then(|| first(&it.name).to_string()),
+                    called_at: it.ticket.called_at?,
+                    calls: it.ticket.calls,
+                })
+            })
+            .collect();
+        calls.sort_by_key(|it| std::cmp::Reverse(it.called_at));
+        calls.truncate(PANEL_CALLS);
+        Ok(calls)
+    }
+}
+
+/// Called and in service on top (they are at the desks now), then the order of
+/// call, then who went for papers, then what is over.
+const fn rank(state: State) -> u8 {
+    match state {
+        State::Called => 0,
+        State::InService => 1,
+        State::Waiting => 2,
+        State::PapersMissing => 3,
+        State::Done | State::SentOut | State::Absent | State::GaveUp => 4,
+    }
+}
+
+fn row(
+    it: &Listed,
+    demands: &[Demand],
+    role: Role,
+    now: DateTime<Utc>,
+    place: Option<usize>,
+    waits_for: String,
+) -> LineRow {
+    let ticket = &it.ticket;
+    let hides = ticket.reserved && !role.may(Right::TakeReserved);
+    let demand = if hides || (ticket.reserved && it.demands.is_empty()) {
+        "assunto reservado".to_string()
+    } else {
+        let labels: Vec<&str> = it
+            .demands
+            .iter()
+            .filter_map(|id| demands.iter().find(|demand| demand.id == *id))
+            .map(|demand| demand.label.as_str())
+            .collect();
+        labels.join(" + ")
+    };
+    // Whoever only needs to know how full the day is sees no names.
+    let name = if role.may(Right::SeeFamilies) {
+        it.name.clone()
+    } else {
+        initials(&it.name)
+    };
+    let until = match ticket.state {
+        State::Waiting | State::PapersMissing => now,
+        State::Called => ticket.called_at.unwrap_or(now),
+        State::InService | State::Done | State::SentOut | State::Absent | State::GaveUp => {
+            ticket.started_at.or(ticket.ended_at).unwrap_or(now)
+        }
+    };
+    LineRow {
+        id: ticket.id,
+        line: ticket.line,
+        code: ticket.code(),
+        name,
+        person: ticket.person,
+        family: ticket.family,
+        party: ticket.party,
+        demand,
+        grounds: ticket.grounds,
+        reserved: ticket.reserved,
+        returned: ticket.returned,
+        state: ticket.state,
+        calls: ticket.calls,
+        place: place.and_then(|it| u32::try_from(it + 1).ok()),
+        arrived_at: ticket.arrived_at,
+        waited_min: minutes_between(ticket.queued_at, until),
+        seat: ticket.seat.clone(),
+        attendant: it.attendant.clone().unwrap_or_default(),
+        waits_for,
+        missing: ticket.missing.clone(),
+        sent_to: if hides {
+            String::new()
+        } else {
+            ticket.sent_to.clone()
+        },
+    }
+}
+
+impl LineRow {
+    /// "08:05", in the unit's zone.
+    pub fn arrived_clock(&self, zone: Zone) -> String {
+        zone.clock(self.arrived_at)
+    }
+}
+
+fn first(name: &str) -> &str {
+    name.split(' ').next().unwrap_or("")
+}
+
+fn initials(name: &str) -> String {
+    name.split(' ').filter_map(|it| it.chars().next()).collect()
+}

@@ -1,0 +1,11 @@
+//! The day's line, from arrival to outcome. Each key at the desk is one method
+//! here: one transaction that reads what is true now, so that two people
+//! pressing the same key never take the same ticket.
+
+mod arrival;
+mod line;
+mod steps;
+
+pub use arrival::{Arrival, ArrivalSheet, Arrived, Comer, Companion};
+pub use line::{DayLine, LineRow, PanelCall};
+pub use steps::SendTo;

@@ -1,0 +1,204 @@
+//! What is done to a ticket after arrival. The rule is `domain::ticket::step`;
+//! here it meets the row as it stands now, inside the transaction.
+
+use crate::app::desk::Desk;
+use crate::domain::access::{Right, Role};
+use crate::domain::act::Act;
+use crate::domain::fault::{Outcome, refused, refused_at};
+use crate::domain::id::Id;
+use crate::domain::name::clean;
+use crate::domain::priority::Grounds;
+use crate::domain::staff::Staff;
+use crate::domain::ticket::{Attendant, Demand, Step, Ticket, WaitsFor, in_order, step};
+use crate::store::{demands, staff, tickets};
+
+/// Where a ticket goes on to, inside the unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SendTo {
+    Role(Role),
+    Staff(Id<Staff>),
+}
+
+impl Desk {
+    /// Calls whoever the law puts first among those this person may take.
+    ///
+    /// # Errors
+    /// Refused when nobody waits for this person.
+    pub fn call_next(&mut self) -> Outcome<Ticket> {
+        let session = self.require(Right::RunLine)?.clone();
+        let seat = self.seat.clone();
+        let takes_reserved = session.role.may(Right::TakeReserved);
+        self.act(Act::Called, |acting| {
+            let all = demands::all(acting.tx)?;
+            let today = tickets::of_day(acting.tx, acting.today)?;
+            let who = Attendant {
+                id: session.staff,
+                role: session.role,
+                handles: &session.handles,
+                takes_reserved,
+            };
+            let next = in_order(today.iter().map(|it| &it.ticket))
+                .into_iter()
+                .find(|ticket| {
+                    let groups: Vec<String> = today
+                        .iter()
+                        .filter(|it| it.ticket.id == ticket.id)
+                        .flat_map(|it| &it.demands)
+                        .filter_map(|id| all.iter().find(|demand| demand.id == *id))
+                        .map(|demand| demand.group.clone())
+                        .collect();
+                    ticket.is_for(&who, &groups)
+                });
+            let Some(next) = next else {
+                return refused("Ninguém espera por você agora.");
+            };
+            let called = match step(next, Step::Call, acting.now, session.staff, &seat) {
+                Ok(called) => called,
+                Err(why) => return refused(why),
+            };
+            let change = tickets::save(acting.tx, &called)?;
+            acting.note(change);
+            Ok(called)
+        })
+    }
+
+    /// Calls this one, out of turn or again.
+    pub fn call(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
+        self.take_step(id, Act::Called, Step::Call, |_| {})
+    }
+
+    pub fn start(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
+        self.take_step(id, Act::Started, Step::Start, |_| {})
+    }
+
+    pub fn finish(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
+        self.take_step(id, Act::Finished, Step::Finish, |_| {})
+    }
+
+    /// Somebody goes to fetch papers; back, they wait with priority on the
+    /// same ticket.
+    ///
+    /// # Errors
+    /// Refused when it is not said what is missing.
+    pub fn miss_papers(&mut self, id: Id<Ticket>, missing: &str) -> Outcome<Ticket> {
+        let missing = clean(missing);
+        if missing.is_empty() {
+            return refused_at(
+                "documentos",
+                "Diga qual documento falta, para a pessoa saber.",
+            );
+        }
+        self.take_step(id, Act::PapersMissing, Step::MissPapers, |it| {
+            it.missing = missing
+        })
+    }
+
+    pub fn come_back(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
+        self.take_step(id, Act::CameBack, Step::ComeBack, |_| {})
+    }
+
+    /// Sends the ticket on inside the unit: it waits there, keeping its class.
+    pub fn send_on(&mut self, id: Id<Ticket>, to: SendTo) -> Outcome<Ticket> {
+        let wait = match to {
+            SendTo::Role(role) => WaitsFor::Role(role),
+            SendTo::Staff(id) => WaitsFor::Staff(id),
+        };
+        self.take_step(id, Act::SentOn, Step::SendOn, |it| it.wait = wait)
+    }
+
+    /// Sends the person out of the unit; where to is kept in a few words.
+    pub fn send_out(&mut self, id: Id<Ticket>, place: &str) -> Outcome<Ticket> {
+        let place = clean(place);
+        if place.is_empty() {
+            return refused_at("destino", "Diga para onde a pessoa foi encaminhada.");
+        }
+        self.take_step(id, Act::SentOn, Step::SendOut, |it| it.sent_to = place)
+    }
+
+    pub fn mark_absent(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
+        self.take_step(id, Act::Absent, Step::MarkAbsent, |_| {})
+    }
+
+    pub fn give_up(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
+        self.take_step(id, Act::GaveUp, Step::GiveUp, |_| {})
+    }
+
+    /// Corrects what was said at arrival. The number given stays: it is on
+    /// paper in somebody's hand.
+    pub fn correct_ticket(
+        &mut self,
+        id: Id<Ticket>,
+        demands: &[Id<Demand>],
+        grounds: Grounds,
+    ) -> Outcome<()> {
+        self.require(Right::RunLine)?;
+        if demands.is_empty() {
+            return refused_at("demanda", "Diga ao menos uma demanda.");
+        }
+        self.act(Act::TicketChanged, |acting| {
+            let Some(mut ticket) = tickets::by_id(acting.tx, id)? else {
+                return refused("Não achei mais esta senha.");
+            };
+            for change in tickets::clear_demands(acting.tx, id)? {
+                acting.note(Some(change));
+            }
+            for (demand, at) in demands.iter().zip(0..) {
+                let row = *acting.draw::<Demand>().bytes();
+                let change = tickets::add_demand(acting.tx, row, id, *demand, at)?;
+                acting.note(change);
+            }
+            ticket.grounds = grounds;
+            let change = tickets::save(acting.tx, &ticket)?;
+            acting.note(change);
+            Ok(())
+        })
+    }
+
+    /// Who came along with this ticket, by shown name.
+    pub fn companions(&self, id: Id<Ticket>) -> Outcome<Vec<String>> {
+        self.require(Right::SeeFamilies)?;
+        tickets::companions(self.store.con(), id)
+    }
+
+    fn take_step(
+        &mut self,
+        id: Id<Ticket>,
+        act: Act,
+        wanted: Step,
+        change: impl FnOnce(&mut Ticket),
+    ) -> Outcome<Ticket> {
+        let session = self.require(Right::RunLine)?.clone();
+        let seat = self.seat.clone();
+        self.act(act, |acting| {
+            let Some(ticket) = tickets::by_id(acting.tx, id)? else {
+                return refused("Esta senha foi desfeita em outra mesa.");
+            };
+            let reserved_elsewhere = ticket.reserved
+                && !session.role.may(Right::TakeReserved)
+                && matches!(
+                    wanted,
+                    Step::Call | Step::Start | Step::Finish | Step::MissPapers
+                );
+            if reserved_elsewhere {
+                return refused("Assunto reservado: quem atende é a equipe técnica.");
+            }
+            let taken_by_other = matches!(wanted, Step::Call | Step::Start)
+                && ticket.attendant.is_some_and(|it| it != session.staff)
+                && !matches!(ticket.state, crate::domain::ticket::State::Waiting);
+            if taken_by_other && let Some(other) = ticket.attendant {
+                let name = staff::by_id(acting.tx, other)?
+                    .map(|it| it.name)
+                    .unwrap_or_default();
+                return refused(format!("{name} já chamou esta senha em {}.", ticket.seat));
+            }
+            let mut next = match step(&ticket, wanted, acting.now, session.staff, &seat) {
+                Ok(next) => next,
+                Err(why) => return refused(why),
+            };
+            change(&mut next);
+            let change = tickets::save(acting.tx, &next)?;
+            acting.note(change);
+            Ok(next)
+        })
+    }
+}

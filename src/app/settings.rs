@@ -1,0 +1,98 @@
+//! Settings and neighbourhoods, each from a day on.
+
+use chrono::NaiveDate;
+
+use super::desk::Desk;
+use crate::domain::access::Right;
+use crate::domain::act::Act;
+use crate::domain::fault::{Outcome, refused_at};
+use crate::domain::name::clean;
+use crate::domain::unit::Setting;
+use crate::store::unit;
+
+pub use crate::store::unit::District;
+
+impl Desk {
+    /// What a setting says today.
+    pub fn setting(&self, setting: Setting) -> Outcome<String> {
+        unit::setting(self.store.con(), setting, self.today())
+    }
+
+    /// Whether a yes/no setting says yes.
+    pub fn setting_is_on(&self, setting: Setting) -> Outcome<bool> {
+        Ok(self.setting(setting)? == "sim")
+    }
+
+    /// Gives a setting a value from today on.
+    ///
+    /// # Errors
+    /// Refused at the setting's field when the value makes no sense there.
+    pub fn change_setting(&mut self, setting: Setting, value: &str) -> Outcome<()> {
+        self.require(Right::ManageUnit)?;
+        let value = clean(value);
+        if let Some(problem) = problem(setting, &value) {
+            return refused_at(setting.key(), problem);
+        }
+        self.act(Act::SettingChanged, |acting| {
+            let id = *acting.draw::<Setting>().bytes();
+            let change = unit::save_setting(acting.tx, id, setting, acting.today, &value)?;
+            acting.note(change);
+            Ok(())
+        })
+    }
+
+    pub fn districts(&self) -> Outcome<Vec<District>> {
+        unit::districts(self.store.con())
+    }
+
+    /// Adds a neighbourhood from a day on, or ends it on one.
+    pub fn save_district(
+        &mut self,
+        id: Option<[u8; 16]>,
+        name: &str,
+        since: NaiveDate,
+        until: Option<NaiveDate>,
+    ) -> Outcome<()> {
+        self.require(Right::ManageUnit)?;
+        let name = clean(name);
+        if name.is_empty() {
+            return refused_at("bairro", "Diga o nome do bairro.");
+        }
+        if until.is_some_and(|it| it < since) {
+            return refused_at("ate", "O fim vem antes do começo.");
+        }
+        self.act(Act::DistrictChanged, |acting| {
+            let id = id.unwrap_or_else(|| *acting.draw::<District>().bytes());
+            let district = District {
+                id,
+                name,
+                since,
+                until,
+            };
+            let change = unit::save_district(acting.tx, &district)?;
+            acting.note(change);
+            Ok(())
+        })
+    }
+}
+
+fn problem(setting: Setting, value: &str) -> Option<&'static str> {
+    let number_within =
+        |lo: i64, hi: i64| !value.parse::<i64>().is_ok_and(|it| (lo..=hi).contains(&it));
+    match setting {
+        Setting::IdleLockMinutes => number_within(1, 120).then_some("Diga de 1 a 120 minutos."),
+        Setting::PanelNames | Setting::PanelBell | Setting::PrintOnArrival => {
+            (!matches!(value, "sim" | "nao")).then_some("Diga sim ou nao.")
+        }
+        Setting::PrinterKind => (!matches!(value, "arquivo" | "comando" | "fila"))
+            .then_some("Diga arquivo, comando ou fila."),
+        Setting::PrinterTarget => None,
+        Setting::DefaultDemand => value
+            .is_empty()
+            .then_some("Diga o código da demanda, como CU-ATU."),
+        Setting::UpdateTermMonths => number_within(1, 120).then_some("Diga de 1 a 120 meses."),
+        Setting::MinimumWage | Setting::PovertyLine => {
+            number_within(0, 10_000_000).then_some("Diga o valor em centavos, como 162100.")
+        }
+    }
+}

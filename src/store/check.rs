@@ -1,0 +1,110 @@
+//! Questions that `verificar` asks of a file: is it whole, does every row have
+//! its journal entry, do the rules between tables hold.
+
+use rusqlite::Connection;
+
+use super::outcome;
+use super::record::TABLES;
+use crate::domain::fault::Outcome;
+
+const DOING: &str = "verificar o arquivo";
+
+/// What SQLite itself finds wrong; empty when the file is whole.
+pub fn integrity(con: &Connection) -> Outcome<Vec<String>> {
+    let found: Vec<String> = outcome(
+        DOING,
+        con.prepare("PRAGMA integrity_check(20)")
+            .and_then(|mut it| it.query_map([], |row| row.get(0))?.collect()),
+    )?;
+    let mut problems: Vec<String> = found.into_iter().filter(|it| it != "ok").collect();
+    let loose: Vec<String> = outcome(
+        DOING,
+        con.prepare("PRAGMA foreign_key_check").and_then(|mut it| {
+            it.query_map([], |row| {
+                let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
+                Ok(format!("{table}: linha sem o seu par em {parent}"))
+            })?
+            .collect()
+        }),
+    )?;
+    problems.extend(loose);
+    Ok(problems)
+}
+
+/// Rows that nobody is on record to have written.
+pub fn unjournaled(con: &Connection) -> Outcome<Vec<String>> {
+    let mut problems = Vec::new();
+    for table in TABLES.iter().filter(|it| **it != "station") {
+        let count: i64 = outcome(
+            DOING,
+            con.query_row(
+                &format!(
+                    "SELECT count(*) FROM {table} AS it
+                     WHERE NOT EXISTS (SELECT 1 FROM journal_touch WHERE row = it.id)"
+                ),
+                [],
+                |row| row.get(0),
+            ),
+        )?;
+        if count > 0 {
+            problems.push(format!("{table}: {count} linha(s) sem registro"));
+        }
+    }
+    Ok(problems)
+}
+
+/// Rules between tables that no constraint can say.
+pub fn invariants(con: &Connection) -> Outcome<Vec<String>> {
+    const RULES: &[(&str, &str)] = &[
+        (
+            "família com membros e sem uma só pessoa de referência",
+            "SELECT count(*) FROM family WHERE void = 0
+               AND EXISTS (SELECT 1 FROM member WHERE family = family.id AND void = 0 AND until IS NULL)
+               AND 1 <> (SELECT count(*) FROM member
+                         WHERE family = family.id AND void = 0 AND until IS NULL AND kinship = '1')",
+        ),
+        (
+            "pessoa em duas linhas da mesma família ao mesmo tempo",
+            "SELECT count(*) FROM (SELECT 1 FROM member WHERE void = 0 AND until IS NULL
+               GROUP BY family, person HAVING count(*) > 1)",
+        ),
+        (
+            "família com dois endereços atuais",
+            "SELECT count(*) FROM (SELECT 1 FROM address WHERE void = 0 AND until IS NULL
+               GROUP BY family HAVING count(*) > 1)",
+        ),
+        (
+            "cadastro unificado a outro que não existe mais",
+            "SELECT count(*) FROM person AS it WHERE it.void = 0 AND it.merged_into IS NOT NULL
+               AND EXISTS (SELECT 1 FROM person WHERE id = it.merged_into
+                           AND (void = 1 OR merged_into IS NOT NULL))",
+        ),
+        (
+            "senha chamada sem hora de chamada",
+            "SELECT count(*) FROM ticket WHERE void = 0 AND calls > 0 AND called_at IS NULL",
+        ),
+        (
+            "senha terminada sem hora de término",
+            "SELECT count(*) FROM ticket WHERE void = 0 AND ended_at IS NULL
+               AND state IN ('concluido', 'encaminhado', 'ausente', 'desistiu')",
+        ),
+        (
+            "ninguém na coordenação",
+            "SELECT NOT EXISTS (SELECT 1 FROM staff WHERE role = 'coordenacao' AND active = 1)
+               AND EXISTS (SELECT 1 FROM unit)",
+        ),
+    ];
+    let mut problems = Vec::new();
+    for (label, sql) in RULES {
+        let count: i64 = outcome(DOING, con.query_row(sql, [], |row| row.get(0)))?;
+        if count > 0 {
+            problems.push(format!("{label}: {count}"));
+        }
+    }
+    Ok(problems)
+}
+
+/// A stored table name, as one of ours.
+pub fn known_table(name: &str) -> Option<&'static str> {
+    TABLES.iter().copied().find(|it| *it == name)
+}

@@ -1,0 +1,162 @@
+//! What is kept: the journal, the copies, the drafts, the released shapes.
+
+use acolhida::store::{Store, migrate};
+use rusqlite::Connection;
+
+use crate::desks::{PASSWORD, desk_on, monday_at_8, refusal, says, set_up};
+
+fn worked_day(folder: &std::path::Path) -> acolhida::app::Desk {
+    let mut desk = desk_on(&folder.join("unidade.db"), monday_at_8());
+    desk.set_up(&set_up()).unwrap();
+    desk.log_in("rosa", PASSWORD).unwrap();
+    for name in ["Ana", "Bia", "Caio"] {
+        desk.arrive(&says(&desk, name, "CU-ATU")).unwrap();
+    }
+    desk.call_next().unwrap();
+    desk
+}
+
+#[test]
+fn a_day_verifies_and_a_hand_in_the_file_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = worked_day(folder.path());
+    assert!(desk.verify().unwrap().holds());
+    let tamper = |sql: &str| {
+        let con = Connection::open(folder.path().join("unidade.db")).unwrap();
+        con.execute_batch(sql).unwrap();
+    };
+    // Past the triggers, as somebody with the file in hand would.
+    tamper("UPDATE ticket SET said_name = 'Outra' WHERE line = 2");
+    let problems = |desk: &acolhida::app::Desk| -> Vec<String> {
+        desk.verify()
+            .unwrap()
+            .checks
+            .into_iter()
+            .flat_map(|it| it.problems)
+            .collect()
+    };
+    assert!(
+        problems(&desk)
+            .iter()
+            .any(|it| it.starts_with("ticket: linha diferente"))
+    );
+    tamper("UPDATE ticket SET said_name = 'Bia' WHERE line = 2");
+    assert!(desk.verify().unwrap().holds());
+    tamper("DROP TRIGGER journal_stays; DELETE FROM journal WHERE n = 3");
+    assert!(
+        problems(&desk)
+            .iter()
+            .any(|it| it.contains("antes do nº 4"))
+    );
+}
+
+#[test]
+fn the_journal_refuses_to_be_rewritten() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(worked_day(folder.path()));
+    let con = Connection::open(folder.path().join("unidade.db")).unwrap();
+    for sql in [
+        "DELETE FROM journal WHERE n = 1",
+        "UPDATE journal SET at = 0",
+        "UPDATE journal SET change = '[]'",
+        "DELETE FROM access_log",
+        "UPDATE access_log SET reason = 'x'",
+    ] {
+        assert!(con.execute(sql, []).is_err(), "{sql}");
+    }
+    // What LGPD grants: the content may go, the chain stays whole.
+    con.execute("UPDATE journal SET change = NULL WHERE n = 2", [])
+        .unwrap();
+}
+
+#[test]
+fn a_copy_restores_the_day_and_keeps_what_stood_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = worked_day(folder.path());
+    let copy = desk.back_up(None).unwrap();
+    assert!(copy.verdict.holds());
+    desk.arrive(&says(&desk, "Depois da cópia", "CU-ATU"))
+        .unwrap();
+    let before = desk.restore(&copy.path).unwrap();
+    desk.log_in("rosa", PASSWORD).unwrap();
+    assert_eq!(desk.line().unwrap().rows.len(), 3);
+    assert!(desk.verify().unwrap().holds());
+    desk.restore(&before.path).unwrap();
+    desk.log_in("rosa", PASSWORD).unwrap();
+    assert_eq!(desk.line().unwrap().rows.len(), 4);
+
+    let mut bytes = std::fs::read(&copy.path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&copy.path, bytes).unwrap();
+    assert!(refusal(desk.restore(&copy.path)).contains("mudou depois de feita"));
+    assert_eq!(desk.line().unwrap().rows.len(), 4);
+}
+
+#[test]
+fn a_draft_outlives_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = worked_day(folder.path());
+    let id = desk.new_draft_id();
+    desk.keep_draft(id, "pessoa", r#"{"nome":"Mar"}"#).unwrap();
+    desk.keep_draft(id, "pessoa", r#"{"nome":"Maria"}"#)
+        .unwrap();
+    drop(desk);
+    let mut desk = desk_on(&folder.path().join("unidade.db"), monday_at_8());
+    assert_eq!(desk.drafts().unwrap(), []);
+    desk.log_in("rosa", PASSWORD).unwrap();
+    let drafts = desk.drafts().unwrap();
+    assert_eq!(drafts.len(), 1);
+    assert_eq!(drafts[0].payload, r#"{"nome":"Maria"}"#);
+    desk.drop_draft(drafts[0].id).unwrap();
+    assert_eq!(desk.drafts().unwrap(), []);
+}
+
+/// Every released shape, filled and brought to today's.
+#[test]
+fn each_released_shape_comes_up_to_today() {
+    for from in 0..=migrate::LATEST {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("unidade.db");
+        let mut con = Connection::open(&file).unwrap();
+        migrate::upto(&mut con, from).unwrap();
+        drop(con);
+        let store = Store::open(&file).unwrap();
+        assert_eq!(migrate::version(store.con()).unwrap(), migrate::LATEST);
+    }
+}
+
+#[test]
+fn files_of_others_are_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused_untouched = |name: &str, bytes: &[u8], words: &str| {
+        let file = folder.path().join(name);
+        std::fs::write(&file, bytes).unwrap();
+        let why = Store::open(&file).map(drop);
+        assert!(refusal(why).contains(words), "{name}");
+        assert!(std::fs::read(&file).unwrap() == bytes, "{name} was touched");
+    };
+    refused_untouched(
+        "texto.db",
+        "isto é um texto qualquer, bem longo "
+            .repeat(200)
+            .as_bytes(),
+        "não é da acolhida",
+    );
+    let other = folder.path().join("outro-programa.db");
+    Connection::open(&other)
+        .unwrap()
+        .execute_batch("CREATE TABLE x (y)")
+        .unwrap();
+    refused_untouched(
+        "outro.db",
+        &std::fs::read(&other).unwrap(),
+        "outro programa",
+    );
+    let newer = folder.path().join("mais-novo.db");
+    drop(Store::open(&newer).unwrap());
+    let con = Connection::open(&newer).unwrap();
+    con.pragma_update(None, "user_version", 999).unwrap();
+    drop(con);
+    assert!(refusal(Store::open(&newer).map(drop)).contains("versão mais nova"));
+}
