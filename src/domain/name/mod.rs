@@ -5,6 +5,14 @@
 
 mod clean;
 mod fold;
+mod key;
+mod shape;
+mod sound;
+#[cfg(test)]
+mod sound_tests;
 
 pub use clean::{clean, clean_lines, is_clean, shown};
 pub use fold::fold;
+pub use key::{FRAGMENTS_MAX, WORDS_MAX, matches, name_key, rank, required};
+pub use shape::{first, initials, short, surname_of, title_case};
+pub use sound::{sound_key, sound_word};
