@@ -1,3 +1,0 @@
-//! A family.
-
-pub struct Family {}

@@ -1,3 +1,0 @@
-//! A person.
-
-pub struct Person {}
