@@ -10,13 +10,17 @@ pub mod check;
 pub mod copies;
 pub mod demands;
 pub mod drafts;
+pub mod families;
 pub mod journal;
+pub mod looks;
 pub mod migrate;
+pub mod people;
 pub mod place;
 pub mod record;
 pub mod staff;
 pub mod tickets;
 pub mod unit;
+pub mod visits;
 
 use std::path::Path;
 use std::time::Duration;
