@@ -5,24 +5,33 @@
 //! cases are an `impl Desk` in a file of their own.
 
 mod backup;
+mod card;
 mod desk;
 mod drafts;
+mod families;
+mod members;
 mod password;
+mod people;
 mod reception;
 mod session;
 mod settings;
 mod sources;
 mod team;
 mod undo;
+mod veil;
 mod verify;
 mod watch;
 
 pub use backup::Copy;
+pub use card::{FamilyCard, FormerLine, MemberLine, PersonCard, PhoneLine, VisitLine};
 pub use desk::{Acting, Desk};
 pub use drafts::Draft;
+pub use members::{Leaving, MoveTo};
+pub use people::Numbers;
 pub use reception::*;
 pub use session::Entered;
 pub use sources::{Clock, Ids};
 pub use team::{SetUp, StaffData, UnitData};
+pub use veil::Veil;
 pub use verify::{Check, Verdict};
 pub use watch::Watch;
