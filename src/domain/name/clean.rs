@@ -182,7 +182,7 @@ mod tests {
             prop_assert_eq!(clean(&once), once.clone());
             prop_assert!(is_clean(&once));
             prop_assert_eq!(is_clean(&text), text == once);
-            prop_assert!(!once.chars().any(|it| is_obeyed(it)));
+            prop_assert!(!once.chars().any(is_obeyed));
             prop_assert!(matches!(shown(&once), Cow::Borrowed(_)));
         }
 

@@ -118,7 +118,7 @@ fn has_own_capitals(word: &str) -> bool {
         upper |= it.is_uppercase();
         lower |= it.is_lowercase();
     }
-    upper && lower || (lower && !first_lower)
+    lower && (upper || !first_lower)
 }
 
 /// Capitals at the start, after a hyphen, and after an apostrophe when more
