@@ -3,6 +3,8 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::codes::codes;
+
 /// Order of call: the lower class first, then the order of arrival.
 ///
 /// Lei 10.048/2000, art. 1º (wording of Lei 14.626/2023): priority persons are
@@ -16,21 +18,22 @@ pub enum Class {
     Conventional,
 }
 
-/// Why somebody has priority (Lei 10.048/2000, art. 1º). No national order
-/// exists among the groups of one class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Grounds {
-    EightyPlus,
-    Elderly,
-    Disability,
-    Autism,
-    Pregnant,
-    Nursing,
-    ChildInArms,
-    Obesity,
-    ReducedMobility,
-    BloodDonor,
-    Conventional,
+codes! {
+    /// Why somebody has priority (Lei 10.048/2000, art. 1º). No national order
+    /// exists among the groups of one class.
+    Grounds {
+        EightyPlus = "oitenta" 'o' "80 anos ou mais";
+        Elderly = "idoso" 'i' "60 anos ou mais";
+        Disability = "pcd" 'd' "pessoa com deficiência";
+        Autism = "tea" 't' "pessoa com TEA (autismo)";
+        Pregnant = "gestante" 'g' "gestante";
+        Nursing = "lactante" 'l' "lactante";
+        ChildInArms = "colo" 'c' "com criança de colo";
+        Obesity = "obesidade" 'b' "pessoa obesa";
+        ReducedMobility = "mobilidade" 'm' "mobilidade reduzida";
+        BloodDonor = "doador" 's' "doador(a) de sangue";
+        Conventional = "comum" 'n' "sem prioridade";
+    }
 }
 
 /// A donation counts for 120 days (Lei 14.626/2023).
@@ -79,20 +82,6 @@ impl Class {
 }
 
 impl Grounds {
-    pub const ALL: [Self; 11] = [
-        Self::EightyPlus,
-        Self::Elderly,
-        Self::Disability,
-        Self::Autism,
-        Self::Pregnant,
-        Self::Nursing,
-        Self::ChildInArms,
-        Self::Obesity,
-        Self::ReducedMobility,
-        Self::BloodDonor,
-        Self::Conventional,
-    ];
-
     pub const fn class(self) -> Class {
         match self {
             Self::EightyPlus => Class::EightyPlus,
@@ -107,60 +96,6 @@ impl Grounds {
             Self::BloodDonor => Class::Donor,
             Self::Conventional => Class::Conventional,
         }
-    }
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::EightyPlus => "80 anos ou mais",
-            Self::Elderly => "60 anos ou mais",
-            Self::Disability => "pessoa com deficiência",
-            Self::Autism => "pessoa com TEA (autismo)",
-            Self::Pregnant => "gestante",
-            Self::Nursing => "lactante",
-            Self::ChildInArms => "com criança de colo",
-            Self::Obesity => "pessoa obesa",
-            Self::ReducedMobility => "mobilidade reduzida",
-            Self::BloodDonor => "doador(a) de sangue",
-            Self::Conventional => "convencional",
-        }
-    }
-
-    /// The letter that overrides the computed class at check-in.
-    pub const fn key(self) -> char {
-        match self {
-            Self::EightyPlus => '8',
-            Self::Elderly => 'i',
-            Self::Disability => 'd',
-            Self::Autism => 't',
-            Self::Pregnant => 'g',
-            Self::Nursing => 'l',
-            Self::ChildInArms => 'c',
-            Self::Obesity => 'o',
-            Self::ReducedMobility => 'm',
-            Self::BloodDonor => 's',
-            Self::Conventional => 'n',
-        }
-    }
-
-    /// As stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::EightyPlus => "80",
-            Self::Elderly => "60",
-            Self::Disability => "pcd",
-            Self::Autism => "tea",
-            Self::Pregnant => "gestante",
-            Self::Nursing => "lactante",
-            Self::ChildInArms => "colo",
-            Self::Obesity => "obesidade",
-            Self::ReducedMobility => "mobilidade",
-            Self::BloodDonor => "doador",
-            Self::Conventional => "",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.code() == code)
     }
 }
 
@@ -240,17 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_and_codes_name_one_ground_each() {
-        for it in Grounds::ALL {
-            assert_eq!(Grounds::from_code(it.code()), Some(it));
-            assert_eq!(
-                Grounds::ALL
-                    .iter()
-                    .filter(|other| other.key() == it.key())
-                    .count(),
-                1
-            );
-        }
+    fn classes_are_stored_by_their_number() {
         for it in Class::ALL {
             assert_eq!(Class::from_number(it.number()), Some(it));
         }

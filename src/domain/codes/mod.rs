@@ -103,9 +103,9 @@ macro_rules! codes {
         }
     };
 }
-use codes;
+pub(in crate::domain) use codes;
 
-fn same_code(own: &str, given: &str) -> bool {
+pub(in crate::domain) fn same_code(own: &str, given: &str) -> bool {
     let given = given.trim();
     let digits = |it: &str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit());
     if digits(own) && digits(given) {
