@@ -1,1 +1,4 @@
 //! Screens.
+
+pub mod input;
+pub mod term;

@@ -5,3 +5,4 @@ mod desks;
 mod keeping;
 mod reception;
 mod team;
+mod terminal;
