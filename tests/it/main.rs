@@ -3,6 +3,7 @@
 
 mod desks;
 mod keeping;
+mod kernel;
 mod reception;
 mod team;
 mod terminal;
