@@ -1,1 +1,12 @@
-//! Pages and tables.
+//! Domain values to pages and tables, as plain text. Pages go to a printer of
+//! 48 columns (thermal, 80 mm) or 80; tables go to the terminal and to CSV.
+//! Nothing is read, written or asked here, and nothing is coloured.
+
+pub mod big;
+pub mod page;
+pub mod table;
+pub mod ticket;
+pub mod wrap;
+
+pub use page::{Align, Line, Page, Width};
+pub use table::{Cell, Column, Table};
