@@ -1,1 +1,82 @@
-//! The command line.
+//! The command line: the same use cases as the screens, for scripts and for
+//! whoever keeps the computer.
+//!
+//! ```text
+//! args     the table of commands       help, man, wrong   its words in pt-BR
+//! open     which file, which clock, who enters            secret   passwords
+//! end      exit codes and the two outputs                 json     field names
+//! line, copies, team, start, shell, desk   the commands
+//! ```
+//!
+//! Results go to standard output, everything else to the other one. Never
+//! asks in the middle of a pipe, never shows a stack trace.
+
+mod args;
+mod copies;
+mod desk;
+mod end;
+mod help;
+mod json;
+mod line;
+mod man;
+mod open;
+mod parse;
+mod secret;
+mod shell;
+mod start;
+mod team;
+mod wrong;
+
+use std::ffi::OsString;
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use args::{Command, Line};
+use end::Done;
+
+/// Runs one command line, program name first, and gives the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    crate::app::harden();
+    // A fault of ours: one plain line, no values, no trace.
+    panic::set_hook(Box::new(|_| {
+        end::tell(
+            "O programa encontrou um defeito e parou. O que já estava gravado está a salvo; abra \
+             de novo e avise a coordenação.",
+        );
+    }));
+    let args: Vec<OsString> = args.into_iter().collect();
+    let code = panic::catch_unwind(AssertUnwindSafe(|| match obey(args) {
+        Ok(()) => end::DONE,
+        Err(end) => end.tell(),
+    }));
+    ExitCode::from(code.unwrap_or(end::REFUSED))
+}
+
+fn obey(args: Vec<OsString>) -> Done {
+    let line = help::command()
+        .try_get_matches_from(&args)
+        .and_then(|it| Line::from_arg_matches(&it));
+    match line {
+        Ok(line) => dispatch(line),
+        Err(e) => wrong::answer(&e, &args),
+    }
+}
+
+fn dispatch(line: Line) -> Done {
+    let global = line.global;
+    match line.command {
+        None => desk::work(&global),
+        Some(Command::Start(it)) => start::run(&global, it),
+        Some(Command::Demo) => desk::demo(&global),
+        Some(Command::Queue(it)) => line::run(&global, &it),
+        Some(Command::Backup { to }) => copies::back_up(&global, to.as_deref()),
+        Some(Command::Restore { from }) => copies::restore(&global, &from),
+        Some(Command::Verify { copy }) => copies::verify(&global, copy.as_deref()),
+        Some(Command::Team { what }) => team::run(&global, what),
+        Some(Command::Panel) => desk::panel(&global),
+        Some(Command::Complete { shell }) => shell::complete(shell),
+        Some(Command::Manual) => shell::manual(),
+    }
+}

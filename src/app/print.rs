@@ -1,0 +1,306 @@
+//! Paper: to a file of the unit's folder always, and from there to a command
+//! or a CUPS queue when the unit has one. A printer that fails costs nothing:
+//! the page is kept and the answer says where. Every page printed is in the
+//! access log. File names never carry a person's name.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::desk::Desk;
+use crate::domain::access::Right;
+use crate::domain::act::Access;
+use crate::domain::fault::{Failure, Outcome, refused};
+use crate::domain::id::Id;
+use crate::domain::name::first;
+use crate::domain::ticket::{State, Ticket, in_order};
+use crate::domain::time::day_title;
+use crate::domain::unit::Setting;
+use crate::paper::Page;
+use crate::paper::ticket::Slip;
+use crate::store::place::make_private_folder;
+use crate::store::{demands, tickets};
+
+/// A page that was printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// The copy kept in the unit's folder.
+    pub file: PathBuf,
+    pub sent: Sent,
+}
+
+/// Where the page went beside the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// The unit prints to files only.
+    Nowhere,
+    Command,
+    Queue,
+}
+
+/// What is printed, for the file's name and for the access log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Subject<'a> {
+    /// Short, without anybody's name: "senha-CU12".
+    pub label: &'a str,
+    /// Kind of record, as the access log names it.
+    pub kind: &'static str,
+    pub id: Option<[u8; 16]>,
+}
+
+/// How long a printer may take to accept a page.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Copies of one label in one minute, before it is clearly a mistake.
+const SAME_NAME_MAX: u32 = 100;
+
+impl Desk {
+    /// The ticket as it goes to paper: no name unless asked, nothing of a
+    /// reserved matter.
+    pub fn ticket_slip(&self, id: Id<Ticket>, with_name: bool) -> Outcome<Page> {
+        self.require(Right::RunLine)?;
+        let con = self.store.con();
+        let Some(ticket) = tickets::by_id(con, id)? else {
+            return refused("Esta senha foi desfeita em outra mesa.");
+        };
+        let day = tickets::of_day(con, ticket.day)?;
+        let all = demands::all(con)?;
+        let listed = day.iter().find(|it| it.ticket.id == id);
+        let chosen: Vec<_> = listed
+            .map_or(&[][..], |it| &it.demands)
+            .iter()
+            .filter_map(|id| all.iter().find(|it| it.id == *id))
+            .collect();
+        let mut papers: Vec<String> = Vec::new();
+        for paper in chosen.iter().flat_map(|it| &it.papers) {
+            if !papers.contains(paper) {
+                papers.push(paper.clone());
+            }
+        }
+        let place = in_order(day.iter().map(|it| &it.ticket))
+            .iter()
+            .position(|it| it.id == id);
+        let zone = self.zone();
+        let may_name = listed.is_some_and(|it| !it.secret && !ticket.reserved);
+        Ok(Slip {
+            unit: self.unit().map(|it| it.name.clone()).unwrap_or_default(),
+            code: ticket.code(),
+            priority: if ticket.class().is_priority() {
+                ticket.grounds.label().to_string()
+            } else {
+                String::new()
+            },
+            day: day_title(ticket.day),
+            clock: zone.clock(ticket.arrived_at),
+            demands: chosen.iter().map(|it| it.label.clone()).collect(),
+            reserved: ticket.reserved,
+            ahead: match ticket.state {
+                State::Waiting => place.and_then(|it| u32::try_from(it).ok()),
+                State::Called
+                | State::InService
+                | State::Done
+                | State::PapersMissing
+                | State::SentOut
+                | State::Absent
+                | State::GaveUp => None,
+            },
+            papers,
+            name: listed
+                .filter(|_| with_name && may_name)
+                .map(|it| first(&it.name).to_string()),
+            footer: self.footer(),
+        }
+        .page())
+    }
+
+    /// Prints a ticket.
+    ///
+    /// # Errors
+    /// As [`Desk::print`].
+    pub fn print_ticket(&mut self, id: Id<Ticket>, with_name: bool) -> Outcome<Printed> {
+        let page = self.ticket_slip(id, with_name)?;
+        let code = tickets::by_id(self.store.con(), id)?.map(|it| it.code());
+        self.print(
+            &page,
+            Subject {
+                label: &format!("senha-{}", code.unwrap_or_default()),
+                kind: "ticket",
+                id: Some(*id.bytes()),
+            },
+        )
+    }
+
+    /// Keeps the page in `impressos/` and sends it where the unit prints.
+    ///
+    /// # Errors
+    /// Refused in the sample day, and when the printer did not take the page:
+    /// the file is kept, and the answer says where it is.
+    pub fn print(&mut self, page: &Page, what: Subject<'_>) -> Outcome<Printed> {
+        let kind = self.setting(Setting::PrinterKind)?;
+        let target = self.setting(Setting::PrinterTarget)?;
+        let Some(folder) = self.folder.clone() else {
+            return refused("A demonstração não imprime: nada dela fica gravado.");
+        };
+        let text = page.text();
+        let file = self.keep_page(&folder.join("impressos"), what.label, &text)?;
+        // Before the printer: a page may come out even when it answers late.
+        self.look(Access::Printed, what.kind, what.id, what.label)?;
+        let sent = match kind.as_str() {
+            "comando" => {
+                let words: Vec<&str> = target.split_whitespace().collect();
+                send(&words, &text, &file).map(|()| Sent::Command)?
+            }
+            "fila" => {
+                let mut words = vec!["lp", "-s"];
+                if !target.is_empty() {
+                    words.extend(["-d", target.as_str()]);
+                }
+                send(&words, &text, &file).map(|()| Sent::Queue)?
+            }
+            _ => Sent::Nowhere,
+        };
+        Ok(Printed { file, sent })
+    }
+
+    /// Who had it printed and when (privacy: nothing leaves unsigned).
+    pub fn footer(&self) -> String {
+        let (now, zone) = (self.now(), self.zone());
+        let who = self.session().map_or("", |it| it.login.as_str());
+        format!(
+            "Impresso por {who} em {} {}",
+            zone.day(now).format("%d/%m/%Y"),
+            zone.clock(now)
+        )
+    }
+
+    fn keep_page(&self, folder: &Path, label: &str, text: &str) -> Outcome<PathBuf> {
+        make_private_folder(folder)?;
+        let now = self.now();
+        let clock = self.zone().clock(now).replace(':', "");
+        let stem = format!("{}-{clock}-{}", self.zone().day(now), plain(label));
+        for again in 0..SAME_NAME_MAX {
+            let name = match again {
+                0 => format!("{stem}.txt"),
+                again => format!("{stem}-{}.txt", again + 1),
+            };
+            let path = folder.join(name);
+            match write_new(&path, text) {
+                Ok(()) => return Ok(path),
+                Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {}
+                Err(e) => return kept_badly(&e),
+            }
+        }
+        refused("Esta página já foi impressa muitas vezes neste minuto. Espere um pouco.")
+    }
+}
+
+/// Letters, digits and dashes: the label becomes part of a path.
+fn plain(label: &str) -> String {
+    label
+        .chars()
+        .map(|it| if it.is_ascii_alphanumeric() { it } else { '-' })
+        .collect()
+}
+
+fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())
+}
+
+fn kept_badly<T>(error: &std::io::Error) -> Outcome<T> {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::StorageFull => {
+            refused("O disco está cheio: a página não saiu. Libere espaço e imprima de novo.")
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => refused(
+            "Não posso gravar na pasta «impressos». Peça a quem cuida do computador permissão de \
+             escrita e imprima de novo.",
+        ),
+        _ => Err(Failure::broken("guardar a página", error.kind())),
+    }
+}
+
+/// Runs the printer's command with the page on its input. No shell: the words
+/// are the program and its arguments, nothing more.
+fn send(words: &[&str], text: &str, file: &Path) -> Outcome<()> {
+    let kept = format!(
+        "A página ficou guardada em {}; depois de consertar, imprima de novo.",
+        file.display()
+    );
+    let Some((program, arguments)) = words.split_first() else {
+        return refused(format!(
+            "A impressão está sem comando: diga qual em Configurações. {kept}"
+        ));
+    };
+    let started = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let Ok(mut child) = started else {
+        return refused(format!(
+            "Não achei o programa de impressão «{program}». Confira em Configurações. {kept}"
+        ));
+    };
+    let ended = hand_over(&mut child, text.to_string());
+    match wait(&mut child, &ended) {
+        Some(true) => Ok(()),
+        Some(false) => refused(format!(
+            "A impressora não aceitou a página. Veja se está ligada e com papel. {kept}"
+        )),
+        None => refused(format!(
+            "A impressora não respondeu em {} segundos. Veja se está ligada e com papel. {kept}",
+            PATIENCE.as_secs()
+        )),
+    }
+}
+
+/// Writes the page and listens to the end of the output, each on a thread that
+/// dies with the child.
+fn hand_over(child: &mut Child, text: String) -> Receiver<()> {
+    let (tell, ended): (Sender<()>, Receiver<()>) = channel();
+    if let Some(mut input) = child.stdin.take() {
+        thread::spawn(move || {
+            // A program that stops reading tells by its exit code.
+            let _ = input.write_all(text.as_bytes());
+        });
+    }
+    if let Some(mut output) = child.stdout.take() {
+        thread::spawn(move || {
+            let mut room = [0; 256];
+            while matches!(output.read(&mut room), Ok(1..)) {}
+            drop(tell);
+        });
+    }
+    ended
+}
+
+/// Whether the program ended well; `None` when it had to be stopped.
+fn wait(child: &mut Child, ended: &Receiver<()>) -> Option<bool> {
+    let until = Instant::now() + PATIENCE;
+    // Nothing is ever sent: the channel closes when the output ends.
+    let _ = ended.recv_timeout(PATIENCE);
+    let (_never, pause) = channel::<()>();
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return Some(status.success()),
+            Ok(None) if Instant::now() < until => {
+                let _ = pause.recv_timeout(Duration::from_millis(5));
+            }
+            Ok(None) | Err(_) => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return None;
+            }
+        }
+    }
+}

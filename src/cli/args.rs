@@ -1,0 +1,310 @@
+//! The command line as one declared table: the parser, the help, the man page
+//! and the completions are all read from here. What people read is pt-BR.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use super::parse;
+use crate::domain::access::Role;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "acolhida",
+    version,
+    about = "A recepção do CRAS no terminal: famílias, fila e CadÚnico num só lugar",
+    long_about = "Sem comando, abre a mesa de trabalho. Os comandos abaixo fazem o mesmo trabalho sem \
+                  tela, para quem administra o computador ou tira números. O resultado sai na saída \
+                  padrão e os avisos na saída de erros; o programa termina com 0 (feito), 1 \
+                  (recusado, com o motivo) ou 2 (comando errado).",
+    after_help = "acolhida # abre a mesa\n\
+                  acolhida demo # um dia inventado, para conhecer\n\
+                  acolhida fila --usuario rosa # a fila de hoje",
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    subcommand_value_name = "COMANDO"
+)]
+pub struct Line {
+    #[command(flatten)]
+    pub global: Global,
+    /// Mostra a versão
+    #[arg(short = 'V', long = "version", visible_alias = "versao", action = ArgAction::Version)]
+    pub version: Option<bool>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What holds for every command.
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    /// Arquivo da unidade (ou a variável ACOLHIDA_BANCO)
+    #[arg(long = "banco", value_name = "CAMINHO", global = true)]
+    pub file: Option<PathBuf>,
+    /// Nome de entrada de quem usa
+    #[arg(long = "usuario", value_name = "LOGIN", global = true)]
+    pub login: Option<String>,
+    /// Lê a senha da primeira linha da entrada padrão
+    #[arg(long = "senha-stdin", global = true)]
+    pub password_stdin: bool,
+    /// Formato do resultado
+    #[arg(
+        long = "formato",
+        value_name = "FORMATO",
+        global = true,
+        value_enum,
+        default_value_t = Format::Text
+    )]
+    pub format: Format,
+    /// Mostra esta ajuda
+    #[arg(short = 'h', long = "help", visible_alias = "ajuda", global = true, action = ArgAction::Help)]
+    pub help: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    #[value(name = "texto")]
+    Text,
+    #[value(name = "csv")]
+    Csv,
+    #[value(name = "json")]
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Abre o arquivo de uma unidade nova
+    #[command(
+        name = "iniciar",
+        long_about = "Cria o arquivo da unidade e a primeira pessoa da coordenação. O que faltar é \
+                      perguntado no terminal; a senha nunca é argumento.",
+        after_help = "acolhida iniciar --unidade \"CRAS Jurubeba\" --municipio Aracaju --uf SE \
+                      --coordenador rosa --nome \"Rosa Menezes\"\n\
+                      acolhida iniciar --senha-stdin --unidade … < senha.txt"
+    )]
+    Start(Start),
+    /// Abre um dia inventado, sem senha e sem deixar nada
+    #[command(
+        name = "demo",
+        long_about = "A mesa inteira sobre dados inventados na memória. Sem terminal, mostra o dia \
+                      como texto.",
+        after_help = "acolhida demo\nacolhida demo | less"
+    )]
+    Demo,
+    /// Mostra a fila de hoje ou de outro dia
+    #[command(
+        name = "fila",
+        after_help = "acolhida fila --usuario rosa\nacolhida fila --dia ontem --formato csv > fila.csv"
+    )]
+    Queue(Queue),
+    /// Copia o arquivo da unidade e confere a cópia
+    #[command(
+        name = "backup",
+        long_about = "Copia com segurança enquanto as mesas trabalham. Sem destino, a cópia fica em \
+                      «copias», ao lado do arquivo.",
+        after_help = "acolhida backup --usuario rosa\nacolhida backup /media/pendrive --usuario rosa"
+    )]
+    Backup {
+        /// Pasta ou arquivo novo
+        #[arg(value_name = "DESTINO")]
+        to: Option<PathBuf>,
+    },
+    /// Põe uma cópia no lugar do arquivo da unidade
+    #[command(
+        name = "restaurar",
+        long_about = "Confere a cópia antes; o que estava no lugar é guardado como mais uma cópia.",
+        after_help = "acolhida restaurar copias/acolhida-2026-11-20-1700.copia --usuario rosa"
+    )]
+    Restore {
+        /// Cópia feita por «acolhida backup»
+        #[arg(value_name = "ARQUIVO")]
+        from: PathBuf,
+    },
+    /// Confere o arquivo da unidade ou uma cópia
+    #[command(
+        name = "verificar",
+        long_about = "Confere o arquivo, o encadeamento do registro e as regras da casa. Não muda nada \
+                      e não pede senha.",
+        after_help = "acolhida verificar\nacolhida verificar copias/acolhida-2026-11-20-1700.copia"
+    )]
+    Verify {
+        /// Cópia a conferir; sem ele, o arquivo da unidade
+        #[arg(value_name = "ARQUIVO")]
+        copy: Option<PathBuf>,
+    },
+    /// Cuida das pessoas da equipe
+    #[command(
+        name = "usuarios",
+        subcommand_required = true,
+        after_help = "acolhida usuarios listar --usuario rosa\n\
+                      acolhida usuarios criar joao --nome \"João Canário\" --perfil recepcao --usuario rosa"
+    )]
+    Team {
+        #[command(subcommand)]
+        what: Team,
+    },
+    /// Painel de chamada para a segunda tela
+    #[command(
+        name = "painel",
+        long_about = "Tela cheia com a última senha chamada. Sem terminal, mostra as últimas chamadas \
+                      como texto. Não pede senha: só mostra números, e nomes se a unidade permitir.",
+        after_help = "acolhida painel"
+    )]
+    Panel,
+    /// Escreve o completamento de comandos do terminal
+    #[command(
+        name = "completar",
+        after_help = "acolhida completar bash > ~/.local/share/bash-completion/completions/acolhida"
+    )]
+    Complete {
+        /// Terminal usado
+        #[arg(value_name = "TERMINAL", value_enum)]
+        shell: Shell,
+    },
+    /// Escreve a página de manual (man)
+    #[command(
+        name = "manual",
+        after_help = "acolhida manual > acolhida.1 && man -l acolhida.1"
+    )]
+    Manual,
+}
+
+#[derive(Debug, Args)]
+pub struct Start {
+    /// Nome da unidade, como está na placa
+    #[arg(long = "unidade", value_name = "NOME")]
+    pub unit: Option<String>,
+    /// Município
+    #[arg(long = "municipio", value_name = "MUNICIPIO")]
+    pub municipality: Option<String>,
+    /// Estado, duas letras
+    #[arg(long = "uf", value_name = "UF")]
+    pub uf: Option<String>,
+    /// Nome de entrada da coordenação, como rosa
+    #[arg(long = "coordenador", value_name = "LOGIN")]
+    pub coordinator: Option<String>,
+    /// Nome da pessoa da coordenação
+    #[arg(long = "nome", value_name = "NOME")]
+    pub name: Option<String>,
+    /// Número da unidade no CadSUAS
+    #[arg(long = "cadsuas", value_name = "NUMERO")]
+    pub cadsuas: Option<String>,
+    /// Endereço da unidade
+    #[arg(long = "endereco", value_name = "ENDERECO")]
+    pub address: Option<String>,
+    /// Código IBGE do município
+    #[arg(long = "ibge", value_name = "CODIGO")]
+    pub ibge: Option<String>,
+    /// Distrito ou região da unidade
+    #[arg(long = "distrito", value_name = "NOME")]
+    pub district: Option<String>,
+    /// DDD dos telefones sem DDD
+    #[arg(long = "ddd", value_name = "DDD")]
+    pub ddd: Option<String>,
+    /// Telefone da unidade
+    #[arg(long = "telefone", value_name = "NUMERO")]
+    pub phone: Option<String>,
+    /// Contato do encarregado de dados (LGPD)
+    #[arg(long = "encarregado", value_name = "CONTATO")]
+    pub data_officer: Option<String>,
+    /// Minutos a leste de Greenwich (Brasília: -180)
+    #[arg(long = "fuso", value_name = "MINUTOS", allow_negative_numbers = true, value_parser = parse::zone)]
+    pub zone_minutes: Option<i32>,
+}
+
+#[derive(Debug, Args)]
+pub struct Queue {
+    /// hoje, ontem ou AAAA-MM-DD
+    #[arg(long = "dia", value_name = "DIA", value_parser = parse::day)]
+    pub day: Option<Day>,
+}
+
+/// A day as typed; which one it is depends on the unit's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Day {
+    Today,
+    Yesterday,
+    On(NaiveDate),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Team {
+    /// Mostra a equipe
+    #[command(name = "listar", after_help = "acolhida usuarios listar --usuario rosa")]
+    List,
+    /// Põe alguém na equipe; a primeira senha é mostrada uma vez
+    #[command(
+        name = "criar",
+        after_help = "acolhida usuarios criar joao --nome \"João Canário\" --perfil recepcao --usuario rosa"
+    )]
+    Add {
+        /// Nome de entrada de quem chega
+        #[arg(value_name = "LOGIN")]
+        who: String,
+        /// Nome da pessoa
+        #[arg(long = "nome", value_name = "NOME")]
+        name: String,
+        /// recepcao, cadunico, orientador, tecnico, coordenacao ou gestao
+        #[arg(long = "perfil", value_name = "PERFIL", value_parser = parse::role)]
+        role: Role,
+        /// Registro no conselho ou matrícula
+        #[arg(long = "registro", value_name = "NUMERO", default_value = "", hide_default_value = true)]
+        registration: String,
+    },
+    /// Muda o perfil de alguém
+    #[command(
+        name = "perfil",
+        after_help = "acolhida usuarios perfil joao tecnico --usuario rosa"
+    )]
+    Role {
+        /// De quem
+        #[arg(value_name = "LOGIN")]
+        who: String,
+        /// recepcao, cadunico, orientador, tecnico, coordenacao ou gestao
+        #[arg(value_name = "PERFIL", value_parser = parse::role)]
+        role: Role,
+    },
+    /// Tira a entrada de quem saiu da equipe
+    #[command(
+        name = "desativar",
+        after_help = "acolhida usuarios desativar joao --usuario rosa"
+    )]
+    Leave {
+        /// De quem
+        #[arg(value_name = "LOGIN")]
+        who: String,
+    },
+    /// Devolve a entrada a quem voltou
+    #[command(
+        name = "reativar",
+        after_help = "acolhida usuarios reativar joao --usuario rosa"
+    )]
+    Return {
+        /// De quem
+        #[arg(value_name = "LOGIN")]
+        who: String,
+    },
+    /// Troca a própria senha, ou sorteia outra para quem esqueceu
+    #[command(
+        name = "senha",
+        long_about = "Sem LOGIN, troca a própria senha (com --senha-stdin: a atual na primeira linha, a \
+                      nova na segunda). Com LOGIN, a coordenação sorteia uma senha provisória.",
+        after_help = "acolhida usuarios senha --usuario joao\nacolhida usuarios senha joao --usuario rosa"
+    )]
+    Password {
+        /// De quem esqueceu
+        #[arg(value_name = "LOGIN")]
+        who: Option<String>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    #[value(name = "bash")]
+    Bash,
+    #[value(name = "zsh")]
+    Zsh,
+    #[value(name = "fish")]
+    Fish,
+}

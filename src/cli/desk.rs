@@ -1,0 +1,59 @@
+//! The commands that open a screen, and what they show where there is none:
+//! the desk, the sample day, the call panel.
+
+use super::args::{Format, Global};
+use super::end::{self, Done, End};
+use super::{json, line, open};
+use crate::app::{Clock, Desk, Ids};
+use crate::domain::access::Role;
+use crate::paper::{Align, Table};
+
+const NO_TERMINAL: &str = "A mesa precisa de um terminal. Sem ele, use os comandos: veja «acolhida --help».";
+
+/// The desk itself.
+pub fn work(global: &Global) -> Done {
+    if !open::has_terminal() {
+        return End::refused(NO_TERMINAL);
+    }
+    let desk = open::existing(global)?;
+    drop(desk);
+    End::refused(NO_TERMINAL)
+}
+
+/// The sample day: the whole desk in memory, nothing left behind.
+pub fn demo(global: &Global) -> Done {
+    let mut desk = Desk::in_memory(Clock::System, Ids::Seeded(1))?;
+    desk.sample_login(Role::Coordination)?;
+    let today = desk.line()?;
+    line::show(global.format, &today, &desk)
+}
+
+/// The call panel: needs nobody logged in.
+pub fn panel(global: &Global) -> Done {
+    let desk = open::existing(global)?;
+    let calls = desk.panel()?;
+    let zone = desk.zone();
+    if global.format == Format::Json {
+        let rows: Vec<json::Call<'_>> = calls.iter().map(|it| json::Call::of(it, zone)).collect();
+        return json::print(&rows);
+    }
+    let mut table = Table::new(&[
+        ("Senha", Align::Left),
+        ("Mesa", Align::Left),
+        ("Nome", Align::Left),
+        ("Hora", Align::Left),
+    ]);
+    for it in &calls {
+        table.push(vec![
+            it.code.as_str().into(),
+            it.seat.as_str().into(),
+            it.name.clone().into(),
+            zone.clock(it.called_at).into(),
+        ]);
+    }
+    end::print(&match global.format {
+        Format::Csv => table.csv(),
+        Format::Text | Format::Json if calls.is_empty() => "Ninguém foi chamado hoje.\n".to_string(),
+        Format::Text | Format::Json => table.text(),
+    })
+}

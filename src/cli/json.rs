@@ -1,0 +1,287 @@
+//! `--formato json`: field names in English, documented here and stable. A
+//! field is never renamed, removed or given another meaning; new ones may be
+//! added, and readers must skip those they do not know. Instants are RFC 3339
+//! with the unit's offset; days are `AAAA-MM-DD`; what is not known is `null`
+//! or, in texts, empty.
+
+use chrono::{DateTime, FixedOffset, Offset, Utc};
+use serde::Serialize;
+
+use super::end::{self, Done, End};
+use crate::app::{Copy, DayLine, LineRow, PanelCall, Verdict};
+use crate::domain::priority::Class;
+use crate::domain::staff::Staff;
+use crate::domain::ticket::State;
+use crate::domain::time::Zone;
+
+/// Writes one value, indented, ending in a line end.
+pub fn print(value: &impl Serialize) -> Done {
+    match serde_json::to_string_pretty(value) {
+        Ok(text) => end::print(&(text + "\n")),
+        Err(_) => End::refused("Não consegui escrever o resultado em JSON."),
+    }
+}
+
+/// `iniciar`.
+#[derive(Serialize)]
+pub struct Started {
+    /// Path of the unit's file.
+    pub file: String,
+    /// Login of the first coordinator.
+    pub login: String,
+}
+
+/// `fila`.
+#[derive(Serialize)]
+pub struct Queue<'a> {
+    pub day: String,
+    /// Tickets waiting now.
+    pub waiting: u32,
+    /// Called or in service now.
+    pub in_service: u32,
+    /// Over, whatever the outcome.
+    pub finished: u32,
+    /// Called and in service first, then in the order of call, then the rest.
+    pub tickets: Vec<TicketRow<'a>>,
+}
+
+/// One ticket of `fila`.
+#[derive(Serialize)]
+pub struct TicketRow<'a> {
+    /// Fixed number in the day's list, from 1.
+    pub line: u32,
+    /// What is called: `CU12`, `CUP7`.
+    pub ticket: &'a str,
+    /// Nome social first; initials for roles that do not see families.
+    pub name: &'a str,
+    /// People served by this ticket.
+    pub people: u32,
+    /// Labels joined by ` + `; `assunto reservado` for roles below técnico.
+    pub demand: &'a str,
+    /// `eighty_plus`, `legal`, `donor`, `conventional`.
+    pub priority: &'static str,
+    /// Why, in pt-BR.
+    pub priority_reason: &'static str,
+    pub reserved: bool,
+    /// Came back with papers, and goes first within the class.
+    pub returned: bool,
+    /// `waiting`, `called`, `in_service`, `done`, `papers_missing`,
+    /// `sent_out`, `absent`, `gave_up`.
+    pub state: &'static str,
+    /// Place in the order of call, from 1; only while waiting.
+    pub place: Option<u32>,
+    /// Times called, up to 3.
+    pub calls: u8,
+    pub arrived_at: String,
+    /// Minutes until now, or until the service began.
+    pub waited_minutes: u32,
+    /// Desk that called.
+    pub seat: &'a str,
+    /// Who attends or attended.
+    pub attendant: &'a str,
+    /// Role or person that it waits for, when not for anybody.
+    pub waits_for: &'a str,
+    /// Papers that were missing.
+    pub missing: &'a str,
+    /// Where the person was sent, outside the unit.
+    pub sent_to: &'a str,
+}
+
+impl<'a> Queue<'a> {
+    pub fn of(line: &'a DayLine, zone: Zone) -> Self {
+        Self {
+            day: line.day.to_string(),
+            waiting: line.waiting,
+            in_service: line.in_service,
+            finished: line.finished,
+            tickets: line.rows.iter().map(|it| TicketRow::of(it, zone)).collect(),
+        }
+    }
+}
+
+impl<'a> TicketRow<'a> {
+    fn of(it: &'a LineRow, zone: Zone) -> Self {
+        Self {
+            line: it.line,
+            ticket: &it.code,
+            name: &it.name,
+            people: it.party,
+            demand: &it.demand,
+            priority: priority(it.grounds.class()),
+            priority_reason: it.grounds.label(),
+            reserved: it.reserved,
+            returned: it.returned,
+            state: state(it.state),
+            place: it.place,
+            calls: it.calls,
+            arrived_at: instant(it.arrived_at, zone),
+            waited_minutes: it.waited_min,
+            seat: &it.seat,
+            attendant: &it.attendant,
+            waits_for: &it.waits_for,
+            missing: &it.missing,
+            sent_to: &it.sent_to,
+        }
+    }
+}
+
+/// `painel`: an array, newest call first.
+#[derive(Serialize)]
+pub struct Call<'a> {
+    pub ticket: &'a str,
+    pub seat: &'a str,
+    /// First name or nome social, only where the unit allows it.
+    pub name: Option<&'a str>,
+    pub called_at: String,
+    /// Times called, up to 3.
+    pub calls: u8,
+}
+
+impl<'a> Call<'a> {
+    pub fn of(it: &'a PanelCall, zone: Zone) -> Self {
+        Self {
+            ticket: &it.code,
+            seat: &it.seat,
+            name: it.name.as_deref(),
+            called_at: instant(it.called_at, zone),
+            calls: it.calls,
+        }
+    }
+}
+
+/// `usuarios listar` (an array), `usuarios perfil|desativar|reativar` (one).
+#[derive(Serialize)]
+pub struct Colleague<'a> {
+    pub login: &'a str,
+    pub name: &'a str,
+    /// Code of the role, as `--perfil` takes it.
+    pub role: &'static str,
+    /// Council number or registration of the public servant.
+    pub registration: &'a str,
+    /// Whether the login still opens.
+    pub active: bool,
+    /// The password is the drawn one and must be changed first.
+    pub must_change_password: bool,
+}
+
+impl<'a> Colleague<'a> {
+    pub fn of(it: &'a Staff) -> Self {
+        Self {
+            login: &it.login,
+            name: &it.name,
+            role: it.role.code(),
+            registration: &it.registration,
+            active: it.active,
+            must_change_password: it.must_change,
+        }
+    }
+}
+
+/// `usuarios criar` and `usuarios senha LOGIN`.
+#[derive(Serialize)]
+pub struct FirstPassword {
+    pub login: String,
+    /// Shown once; opens only the change of password.
+    pub password: String,
+}
+
+/// `verificar`.
+#[derive(Serialize)]
+pub struct Verified<'a> {
+    /// No problem found.
+    pub ok: bool,
+    pub checks: Vec<Checked<'a>>,
+    /// Entries of the journal, and the beginning of the last one's hash.
+    pub acts: i64,
+    pub acts_tip: &'a str,
+    /// Entries of the access log, likewise.
+    pub looks: i64,
+    pub looks_tip: &'a str,
+}
+
+/// One check of `verificar`.
+#[derive(Serialize)]
+pub struct Checked<'a> {
+    /// What was looked at, in pt-BR.
+    pub label: &'a str,
+    /// In pt-BR; empty when all is well.
+    pub problems: &'a [String],
+}
+
+impl<'a> Verified<'a> {
+    pub fn of(it: &'a Verdict) -> Self {
+        Self {
+            ok: it.holds(),
+            checks: it
+                .checks
+                .iter()
+                .map(|it| Checked {
+                    label: it.label,
+                    problems: &it.problems,
+                })
+                .collect(),
+            acts: it.acts,
+            acts_tip: &it.acts_tip,
+            looks: it.looks,
+            looks_tip: &it.looks_tip,
+        }
+    }
+}
+
+/// `backup`.
+#[derive(Serialize)]
+pub struct Copied<'a> {
+    /// Path of the copy.
+    pub file: String,
+    pub bytes: u64,
+    /// What was found when the copy was looked over.
+    pub verified: Verified<'a>,
+}
+
+impl<'a> Copied<'a> {
+    pub fn of(it: &'a Copy) -> Self {
+        Self {
+            file: it.path.display().to_string(),
+            bytes: it.bytes,
+            verified: Verified::of(&it.verdict),
+        }
+    }
+}
+
+/// `restaurar`.
+#[derive(Serialize)]
+pub struct Restored {
+    /// Path of the unit's file.
+    pub file: String,
+    /// Path of the copy made of what stood there before.
+    pub before: String,
+}
+
+/// An instant with the unit's offset.
+pub fn instant(at: DateTime<Utc>, zone: Zone) -> String {
+    let offset = FixedOffset::east_opt(zone.minutes() * 60).unwrap_or_else(|| Utc.fix());
+    at.with_timezone(&offset)
+        .to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+}
+
+pub const fn priority(class: Class) -> &'static str {
+    match class {
+        Class::EightyPlus => "eighty_plus",
+        Class::Legal => "legal",
+        Class::Donor => "donor",
+        Class::Conventional => "conventional",
+    }
+}
+
+pub const fn state(state: State) -> &'static str {
+    match state {
+        State::Waiting => "waiting",
+        State::Called => "called",
+        State::InService => "in_service",
+        State::Done => "done",
+        State::PapersMissing => "papers_missing",
+        State::SentOut => "sent_out",
+        State::Absent => "absent",
+        State::GaveUp => "gave_up",
+    }
+}

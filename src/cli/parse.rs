@@ -1,0 +1,57 @@
+//! Values of the command line, checked where they are typed. The errors are
+//! what the person reads, in pt-BR.
+
+use chrono::NaiveDate;
+
+use super::args::Day;
+use crate::domain::access::Role;
+
+/// The widest offset that any place keeps, in minutes.
+const ZONE_MAX: i32 = 14 * 60;
+
+pub fn day(text: &str) -> Result<Day, String> {
+    match text {
+        "hoje" => Ok(Day::Today),
+        "ontem" => Ok(Day::Yesterday),
+        _ => NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            .or_else(|_| NaiveDate::parse_from_str(text, "%d/%m/%Y"))
+            .map(Day::On)
+            .map_err(|_| "diga hoje, ontem ou uma data como 2026-11-23".to_string()),
+    }
+}
+
+pub fn role(text: &str) -> Result<Role, String> {
+    Role::from_code(text).ok_or_else(|| {
+        let codes: Vec<&str> = Role::ALL.iter().map(|it| it.code()).collect();
+        format!("os perfis são {}", codes.join(", "))
+    })
+}
+
+pub fn zone(text: &str) -> Result<i32, String> {
+    within(text, -ZONE_MAX, ZONE_MAX)
+}
+
+fn within<T>(text: &str, least: T, most: T) -> Result<T, String>
+where
+    T: std::str::FromStr + PartialOrd + std::fmt::Display,
+{
+    match text.parse::<T>() {
+        Ok(number) if least <= number && number <= most => Ok(number),
+        Ok(_) | Err(_) => Err(format!("diga um número inteiro de {least} a {most}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn days_and_numbers_say_what_they_expect() {
+        assert_eq!(day("ontem"), Ok(Day::Yesterday));
+        assert_eq!(day("2026-11-23"), day("23/11/2026"));
+        assert!(day("31/02/2026").unwrap_err().contains("2026-11-23"));
+        assert!(role("chefe").unwrap_err().contains("recepcao"));
+        assert_eq!(zone("-180"), Ok(-180));
+    }
+}

@@ -1,0 +1,20 @@
+//! What other programs need of the command table: completions and the manual.
+
+use super::args::Shell;
+use super::end::{self, Done};
+use super::{help, man};
+
+pub fn complete(shell: Shell) -> Done {
+    let shell = match shell {
+        Shell::Bash => clap_complete::Shell::Bash,
+        Shell::Zsh => clap_complete::Shell::Zsh,
+        Shell::Fish => clap_complete::Shell::Fish,
+    };
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut help::command(), "acolhida", &mut out);
+    end::print(&String::from_utf8_lossy(&out))
+}
+
+pub fn manual() -> Done {
+    end::print(&man::page())
+}
