@@ -30,7 +30,7 @@ pub use desk::{Acting, Desk};
 pub use drafts::Draft;
 pub use members::{Leaving, MoveTo};
 pub use people::Numbers;
-pub use print::{Printed, Sent};
+pub use print::{Printed, Sent, Subject};
 pub use process::harden;
 pub use reception::*;
 pub use session::Entered;
