@@ -21,7 +21,6 @@ pub mod records;
 pub mod report;
 pub mod survey;
 pub mod values;
-mod words;
 pub mod write;
 
 pub use month::Month;

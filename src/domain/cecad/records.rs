@@ -206,7 +206,7 @@ fn tidy(text: &str) -> Option<String> {
     if values::is_null(text) {
         return None;
     }
-    let clean = super::words::clean(text);
+    let clean = crate::domain::name::clean(text);
     let mut end = clean.len().min(TEXT_MAX);
     while !clean.is_char_boundary(end) {
         end -= 1;

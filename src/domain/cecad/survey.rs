@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use super::columns::Col;
 use super::dates::DateEvidence;
 use super::encoding::{self, Encoding, decode};
-use super::header::{Kind, Layout};
-use super::line::{Fields, Splitter};
+use super::header::Layout;
+use super::line::Splitter;
 use super::month::Month;
 use super::records::Reader;
 use super::report::{FileReport, MonthFrom};
@@ -142,17 +142,18 @@ impl Survey {
         }
     }
 
-    pub fn kind(&self) -> Kind {
-        self.layout.kind
+    pub fn layout(&self) -> &Layout {
+        &self.layout
     }
 }
 
-/// For the caller that splits lines itself with the survey's layout.
+/// Nothing but blanks: no line at all.
 pub fn is_blank(line: &[u8]) -> bool {
     line.trim_ascii().is_empty()
 }
 
-/// The fields are all blank: a line of separators only, as spreadsheets leave.
-pub fn is_hollow(fields: &Fields<'_>) -> bool {
-    (0..fields.len()).all(|at| fields.at(at).trim_ascii().is_empty())
+/// Separators only, as spreadsheets leave below the last row.
+pub fn is_hollow(line: &[u8], separator: u8) -> bool {
+    line.iter()
+        .all(|&it| it == separator || matches!(it, b'"' | b' ' | b'\r' | b'\n'))
 }
