@@ -212,6 +212,8 @@ CREATE TABLE person (
 CREATE INDEX person_cpf ON person (cpf) WHERE cpf <> '';
 CREATE INDEX person_nis ON person (nis) WHERE nis <> '';
 CREATE INDEX person_birth ON person (birth);
+-- Names that begin with what was typed, in alphabetical order.
+CREATE INDEX person_name ON person (name_key);
 CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
 
 -- Words of the names by prefix; ordered by row inside, ranked outside.

@@ -153,7 +153,7 @@ impl Desk {
             if act.today < day {
                 return refused_at("day", "A data do óbito ainda não chegou.");
             }
-            if it.facts.birth.day().is_some_and(|birth| day < birth) {
+            if it.facts.birth.date().is_some_and(|birth| day < birth) {
                 return refused_at("day", "A data do óbito é anterior ao nascimento. Confira.");
             }
             it.died_on = Some(day);

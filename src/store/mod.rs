@@ -18,6 +18,7 @@ pub mod migrate;
 pub mod people;
 pub mod place;
 pub mod record;
+pub mod search;
 pub mod staff;
 pub mod tickets;
 pub mod unit;

@@ -33,8 +33,8 @@ pub fn save(tx: &Transaction<'_>, it: &Person, created_ms: i64) -> Outcome<Optio
     let names = facts.searched_names();
     let (birth, year) = match facts.birth {
         Birth::Unknown => (Value::Null, Value::Null),
-        Birth::Year(year) => (Value::Null, Value::Integer(i64::from(year))),
-        Birth::Day(day) => (text(&day.to_string()), Value::Null),
+        Birth::About { year } => (Value::Null, Value::Integer(i64::from(year))),
+        Birth::Known(day) => (text(&day.to_string()), Value::Null),
     };
     let mut values = vec![
         ("name", text(&facts.name)),
@@ -160,8 +160,8 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
     let (day, year): (Option<NaiveDate>, Option<i32>) = (row.get(5)?, row.get(6)?);
     let word = |at: usize| row.get::<_, String>(at);
     let birth = match (day, year) {
-        (Some(day), _) => Birth::Day(day),
-        (None, Some(year)) => Birth::Year(year),
+        (Some(day), _) => Birth::Known(day),
+        (None, Some(year)) => Birth::About { year },
         (None, None) => Birth::Unknown,
     };
     Ok(Person {

@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 
-use super::birth::Birth;
 use crate::domain::codes::{Disability, MissingDoc, Occupation, Race, Schooling, Sex};
+use crate::domain::date::{self, Birth};
 use crate::domain::fault::{Outcome, refused_at};
 use crate::domain::{ids, name};
 
@@ -214,12 +214,13 @@ impl PersonFacts {
                 self.missing = picks(at, typed, MissingDoc::from_code, MissingDoc::from_key)?;
             }
             PersonField::DonorOn => {
-                self.donor_on = match Birth::parse(typed, today) {
-                    Ok(Birth::Day(day)) => Some(day),
-                    Ok(Birth::Unknown) => None,
-                    Ok(Birth::Year(_)) | Err(_) => {
-                        return refused_at(at, "Escreva o dia da doação: dia, mês e ano.");
-                    }
+                self.donor_on = match typed.trim() {
+                    "" => None,
+                    typed => match date::parse_typed(typed, today) {
+                        Ok(day) if day <= today => Some(day),
+                        Ok(_) => return refused_at(at, "Esta data ainda não chegou. Confira."),
+                        Err(why) => return refused_at(at, why),
+                    },
                 };
             }
         }
@@ -249,7 +250,7 @@ impl PersonFacts {
             PersonField::Missing => MissingDoc::join(&self.missing),
             PersonField::DonorOn => self
                 .donor_on
-                .map_or_else(String::new, |it| it.format("%d/%m/%Y").to_string()),
+                .map_or_else(String::new, |it| date::show(it)),
         }
     }
 

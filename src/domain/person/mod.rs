@@ -7,7 +7,7 @@ mod birth;
 mod document;
 mod facts;
 
-pub use birth::Birth;
+pub use super::date::Birth;
 pub use document::{Document, DocumentFacts};
 pub(in crate::domain) use facts::pick;
 pub use facts::{NAME_MAX_CHARS, PersonFacts, PersonField, Sensitivity, Warning};
