@@ -81,7 +81,7 @@ impl Desk {
                 return Ok(());
             }
             if let Some(mut old) = current {
-                old.until = Some(since.max(old.since));
+                old.until = Some(since);
                 let change = families::save_address(act.tx, &old)?;
                 act.note(change);
             }

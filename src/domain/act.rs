@@ -50,6 +50,7 @@ acts! {
     PersonDied       "person.died"         "registro de óbito"                  yes;
     DocumentsChanged "documents.changed"   "documentos"                         yes;
     PersonsMerged    "persons.merged"      "unificação de cadastros"            yes;
+    PersonsParted    "persons.parted"      "separação de cadastros"             yes;
     SecrecyChanged   "secrecy.changed"     "sigilo da família"                  no;
     BaseAdopted      "base.adopted"        "família trazida do CadÚnico"        yes;
     BaseAccepted     "base.accepted"       "dado atualizado pelo CadÚnico"      yes;

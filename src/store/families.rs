@@ -226,6 +226,18 @@ pub fn save_member(tx: &Transaction<'_>, it: &Member) -> Outcome<Option<RowChang
     put(tx, "member", it.id.bytes(), &values)
 }
 
+/// The family of one line, whatever became of it.
+pub fn family_of_line(con: &Connection, line: Id<Member>) -> Outcome<Option<Id<Family>>> {
+    outcome(
+        "ler a composição familiar",
+        con.prepare_cached("SELECT family FROM member WHERE id = ?1")
+            .and_then(|mut it| {
+                it.query_row([&line.bytes()[..]], |row| Ok(Id::from_bytes(row.get(0)?)))
+                    .optional()
+            }),
+    )
+}
+
 /// Members of a family with their people, in the household's order.
 pub fn people_of(con: &Connection, family: Id<Family>) -> Outcome<Vec<(Member, Person)>> {
     let sql = format!(
@@ -252,6 +264,27 @@ pub fn count(con: &Connection) -> Outcome<u32> {
         "contar as famílias",
         con.query_row("SELECT count(*) FROM family WHERE void = 0", [], |row| {
             row.get(0)
+        }),
+    )
+}
+
+/// The ids of every row that says something of this family and its people,
+/// ended or taken back included.
+pub fn rows_of(con: &Connection, family: Id<Family>) -> Outcome<Vec<[u8; 16]>> {
+    outcome(
+        "ler o histórico",
+        con.prepare_cached(
+            "SELECT ?1
+             UNION SELECT id FROM address WHERE family = ?1
+             UNION SELECT id FROM phone WHERE family = ?1
+             UNION SELECT id FROM member WHERE family = ?1
+             UNION SELECT person FROM member WHERE family = ?1
+             UNION SELECT document.id FROM member
+                   JOIN document ON document.person = member.person WHERE family = ?1",
+        )
+        .and_then(|mut it| {
+            it.query_map([&family.bytes()[..]], |row| row.get(0))?
+                .collect()
         }),
     )
 }

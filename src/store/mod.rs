@@ -14,6 +14,7 @@ pub mod drafts;
 pub mod families;
 pub mod journal;
 pub mod looks;
+pub mod merge;
 pub mod migrate;
 pub mod people;
 pub mod place;

@@ -156,6 +156,37 @@ pub fn merged_into(con: &Connection, id: Id<Person>) -> Outcome<Vec<Person>> {
     )
 }
 
+/// The ids of every row that says something of this person: their own, their
+/// documents and their lines in families, ended or taken back included.
+pub fn rows_of(con: &Connection, person: Id<Person>) -> Outcome<Vec<[u8; 16]>> {
+    outcome(
+        "ler o histórico",
+        con.prepare_cached(
+            "SELECT id FROM person WHERE id = ?1
+             UNION SELECT id FROM document WHERE person = ?1
+             UNION SELECT id FROM member WHERE person = ?1",
+        )
+        .and_then(|mut it| {
+            it.query_map([&person.bytes()[..]], |row| row.get(0))?
+                .collect()
+        }),
+    )
+}
+
+/// Whose a line of a family or a document is now.
+pub fn owner_of(con: &Connection, table: &str, id: &[u8; 16]) -> Outcome<Option<[u8; 16]>> {
+    let sql = match table {
+        "member" => "SELECT person FROM member WHERE id = ?1",
+        "document" => "SELECT person FROM document WHERE id = ?1",
+        _ => return Ok(None),
+    };
+    outcome(
+        "ler o histórico",
+        con.prepare_cached(sql)
+            .and_then(|mut it| it.query_row([&id[..]], |row| row.get(0)).optional()),
+    )
+}
+
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
     let (day, year): (Option<NaiveDate>, Option<i32>) = (row.get(5)?, row.get(6)?);
     let word = |at: usize| row.get::<_, String>(at);

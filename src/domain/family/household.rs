@@ -106,7 +106,8 @@ impl Household {
         Ok(())
     }
 
-    /// Somebody goes out; the line stays, with day and reason.
+    /// Somebody goes out; the line stays, with day and reason. The day may be
+    /// before the line's own first day, which is when it was written.
     ///
     /// # Errors
     /// Refused for a day to come, and when the reference person would leave
@@ -125,8 +126,6 @@ impl Household {
         let Some(line) = self.of(person) else {
             return refused("Esta pessoa não está mais nesta família.");
         };
-        // A first day typed wrong must not keep anybody from leaving.
-        let day = day.max(line.since);
         let leaves_others = self.current().any(|it| it.person != person);
         if line.is_reference() && leaves_others {
             let Some(next) = next.filter(|&it| it != person) else {

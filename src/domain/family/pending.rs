@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Household, Phone};
 use crate::domain::codes::MissingDoc;
+use crate::domain::date::months_at;
 use crate::domain::id::Id;
 use crate::domain::person::{Birth, Person};
 use crate::domain::priority::{DONATION_DAYS, donation_counts};
@@ -135,11 +136,9 @@ pub fn of_contact(phones: &[Phone], has_address: bool) -> Vec<Pending> {
 /// Full months since the register was updated, when they pass the term (24
 /// months by Decreto 11.016/2022; the unit's setting says how many now).
 pub fn stale_months(updated: NaiveDate, today: NaiveDate, term_months: u32) -> Option<u32> {
-    let whole = (today.year() - updated.year()) * 12 + today.month0() as i32
-        - updated.month0() as i32
-        - i32::from(today.day() < updated.day());
-    let whole = u32::try_from(whole).ok()?;
-    (whole > term_months || (whole == term_months && today.day() > updated.day())).then_some(whole)
+    let whole = months_at(updated, today);
+    let is_past = whole == term_months && today.day() != updated.day();
+    (whole > term_months || is_past).then_some(whole)
 }
 
 #[cfg(test)]

@@ -248,9 +248,7 @@ impl PersonFacts {
             PersonField::Homeless => yes_no(self.homeless),
             PersonField::Country => self.country.clone(),
             PersonField::Missing => MissingDoc::join(&self.missing),
-            PersonField::DonorOn => self
-                .donor_on
-                .map_or_else(String::new, |it| date::show(it)),
+            PersonField::DonorOn => self.donor_on.map_or_else(String::new, date::show),
         }
     }
 
