@@ -133,7 +133,10 @@ impl Desk {
             add(&mut rows, search::by_eleven(con, number)?);
         }
         if let Some(day) = birth.date() {
-            add(&mut rows, search::by_name_and_birth(con, &name_key(&[name]), day)?);
+            add(
+                &mut rows,
+                search::by_name_and_birth(con, &name_key(&[name]), day)?,
+            );
         }
         let folded = fold(name);
         let words: Vec<String> = folded.split_whitespace().map(str::to_string).collect();
@@ -167,8 +170,8 @@ impl Desk {
             if sounds.iter().any(|it| it.len() > 1) {
                 alike = search::by_sound(con, &sounds)?
                     .into_iter()
+                    .filter(|it| matches(&it.key, &sounds) && !sure.contains(&it.row))
                     .map(|it| it.row)
-                    .filter(|row| !sure.contains(row))
                     .collect();
             }
         }
@@ -231,7 +234,9 @@ fn hit(it: Found, today: NaiveDate, sees_secret: bool) -> Hit {
     let lacks = u32::from(facts.cpf.is_empty()) + u32::from(facts.birth == Birth::Unknown);
     let family = it.family;
     let secret = family.as_ref().is_some_and(|it| it.secret);
-    let own = family.as_ref().is_some_and(|it| it.kinship == Kinship::Reference);
+    let own = family
+        .as_ref()
+        .is_some_and(|it| it.kinship == Kinship::Reference);
     Hit {
         source: Source::Desk {
             person: it.person.id,
@@ -242,7 +247,9 @@ fn hit(it: Found, today: NaiveDate, sees_secret: bool) -> Hit {
         age: facts.birth.age_short(it.person.died_on.unwrap_or(today)),
         cpf: hide_cpf(&facts.cpf),
         district: Veil::when(!secret || sees_secret, || {
-            family.as_ref().map_or_else(String::new, |it| it.district.clone())
+            family
+                .as_ref()
+                .map_or_else(String::new, |it| it.district.clone())
         }),
         number: family.as_ref().map(|it| it.number),
         kinship: family.as_ref().map(|it| it.kinship),
@@ -252,7 +259,11 @@ fn hit(it: Found, today: NaiveDate, sees_secret: bool) -> Hit {
         },
         pbf: family.as_ref().and_then(|it| it.pbf),
         ticket: it.ticket,
-        pending: if it.person.died_on.is_some() { 0 } else { papers + lacks },
+        pending: if it.person.died_on.is_some() {
+            0
+        } else {
+            papers + lacks
+        },
         secret,
         dead: it.person.died_on.is_some(),
         former: family.as_ref().is_some_and(|it| !it.current),
@@ -264,10 +275,10 @@ fn hit(it: Found, today: NaiveDate, sees_secret: bool) -> Hit {
 fn ranked(keys: Vec<Key>, fragments: &[&str], wanted: &[&str]) -> Vec<i64> {
     let mut keys: Vec<(u32, Key)> = keys
         .into_iter()
-        .filter(|it| matches(&it.name_key, wanted))
-        .map(|it| (rank(&it.name_key, fragments), it))
+        .filter(|it| matches(&it.key, wanted))
+        .map(|it| (rank(&it.key, fragments), it))
         .collect();
-    keys.sort_by(|a, b| (a.0, &a.1.name_key, a.1.row).cmp(&(b.0, &b.1.name_key, b.1.row)));
+    keys.sort_by(|a, b| (a.0, &a.1.key, a.1.row).cmp(&(b.0, &b.1.key, b.1.row)));
     let mut out = Vec::new();
     add(&mut out, keys.into_iter().map(|it| it.1.row).collect());
     out
@@ -291,3 +302,6 @@ fn is_other_person(one: Birth, other: Birth) -> bool {
         (Birth::Known(_) | Birth::About { .. } | Birth::Unknown, _) => false,
     }
 }
+// Also being landed by core: app/base.rs (Bases, attach_bases: attaches the loads in use at open and
+// when others wrote), store/loads.rs (Kind, State, Load, current/all/save for table base_load).
+// Yours on top of them: app/adopt.rs (base_family, adopt, differences, accept, keep) and app/import.rs.

@@ -22,11 +22,12 @@ use crate::domain::ticket::State;
 const LOOKED_MAX: usize = 200;
 const DOING: &str = "procurar";
 
-/// A row found: who it is (the kept record, when joined) and the key by which.
+/// A row found: who it is (the kept record, when joined) and the key by which,
+/// of its names or of their sound.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
     pub row: i64,
-    pub name_key: String,
+    pub key: String,
 }
 
 /// What a line of the list shows of one person.
@@ -55,10 +56,15 @@ pub struct FoundFamily {
 
 /// By fragments, folded; each begins some word of a name. The caller settles
 /// that the words differ, and the order.
-pub fn by_name(con: &Connection, typed: &str, fragments: &[&str], limit: usize) -> Outcome<Vec<Key>> {
+pub fn by_name(
+    con: &Connection,
+    typed: &str,
+    fragments: &[&str],
+    limit: usize,
+) -> Outcome<Vec<Key>> {
     let mut out = opening(con, typed, limit)?;
     let rows = ask(con, "person_fts", fragments)?;
-    add(con, &mut out, rows)?;
+    add(con, &mut out, rows, "name_key")?;
     Ok(out)
 }
 
@@ -67,7 +73,7 @@ pub fn by_sound(con: &Connection, sounds: &[&str]) -> Outcome<Vec<Key>> {
     let sounds: Vec<&str> = sounds.iter().copied().filter(|it| it.len() > 1).collect();
     let mut out = Vec::new();
     let rows = ask(con, "person_sound", &sounds)?;
-    add(con, &mut out, rows)?;
+    add(con, &mut out, rows, "sound_key")?;
     Ok(out)
 }
 
@@ -184,9 +190,7 @@ pub fn found(con: &Connection, rows: &[i64], today: NaiveDate) -> Outcome<Vec<Fo
     let mut out = Vec::new();
     let mut query = outcome(DOING, con.prepare_cached(&sql))?;
     for row in rows {
-        let it = query
-            .query_row(params![row, today], read_found)
-            .optional();
+        let it = query.query_row(params![row, today], read_found).optional();
         out.extend(outcome(DOING, it)?);
     }
     Ok(out)
@@ -237,7 +241,7 @@ fn opening(con: &Connection, typed: &str, limit: usize) -> Outcome<Vec<Key>> {
         }),
     )?;
     let mut out = Vec::new();
-    add(con, &mut out, found)?;
+    add(con, &mut out, found, "name_key")?;
     Ok(out)
 }
 
@@ -263,14 +267,14 @@ fn ask(con: &Connection, index: &'static str, words: &[&str]) -> Outcome<Vec<i64
 }
 
 /// Adds rows not there yet: the record itself, or the one it was joined into.
-fn add(con: &Connection, out: &mut Vec<Key>, rows: Vec<i64>) -> Outcome<()> {
+fn add(con: &Connection, out: &mut Vec<Key>, rows: Vec<i64>, column: &'static str) -> Outcome<()> {
     let mut query = outcome(
         DOING,
-        con.prepare_cached(
-            "SELECT coalesce(kept.row, p.row), p.name_key
+        con.prepare_cached(&format!(
+            "SELECT coalesce(kept.row, p.row), p.{column}
              FROM person AS p LEFT JOIN person AS kept ON kept.id = p.merged_into
-             WHERE p.row = ?1 AND p.void = 0",
-        ),
+             WHERE p.row = ?1 AND p.void = 0"
+        )),
     )?;
     for row in rows {
         let it: Option<Key> = outcome(
@@ -279,7 +283,7 @@ fn add(con: &Connection, out: &mut Vec<Key>, rows: Vec<i64>) -> Outcome<()> {
                 .query_row([row], |row| {
                     Ok(Key {
                         row: row.get(0)?,
-                        name_key: row.get(1)?,
+                        key: row.get(1)?,
                     })
                 })
                 .optional(),
@@ -296,7 +300,7 @@ fn add(con: &Connection, out: &mut Vec<Key>, rows: Vec<i64>) -> Outcome<()> {
 /// The records that stand for these, each once.
 fn kept(con: &Connection, rows: Vec<i64>) -> Outcome<Vec<i64>> {
     let mut keys = Vec::new();
-    add(con, &mut keys, rows)?;
+    add(con, &mut keys, rows, "name_key")?;
     let mut out: Vec<i64> = Vec::new();
     for key in keys {
         if !out.contains(&key.row) {
