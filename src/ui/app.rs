@@ -14,11 +14,11 @@ use std::sync::atomic::Ordering;
 use chrono::{DateTime, Duration, Utc};
 
 use super::Desk;
-use super::cx::{Ending, Hooks, Move, NoticeTone, Shell};
 use super::input::{Input, Key};
 use super::job::{Effect, Order, Progress};
 use super::look::Look;
 use super::screen::{Draft, Handled, Kind, Screen};
+use super::shell::{Ending, Hooks, Move, NoticeTone, Shell, Way};
 use super::topic::Topics;
 use crate::domain::fault::{Failure, Outcome};
 
@@ -239,11 +239,16 @@ impl<D: 'static> App<D> {
             Input::Key(key) => top.screen.holds(*key),
             Input::Paste(_) => false,
         };
-        held || mine.any(|it| it.writes.is_some())
+        held || mine.any(|it| it.way.busy())
     }
 
     fn stop_long(&mut self) -> bool {
-        let Some(long) = self.shell.tickets.iter().find(|it| it.long) else {
+        let Some(long) = self
+            .shell
+            .tickets
+            .iter()
+            .find(|it| matches!(it.way, Way::Long(_)))
+        else {
             return false;
         };
         long.stop.store(true, Ordering::Relaxed);
@@ -286,13 +291,13 @@ impl<D: 'static> App<D> {
         };
         let ticket = self.shell.tickets.remove(n);
         self.quit_asked = false;
-        if ticket.long {
+        if matches!(ticket.way, Way::Long(_)) {
             self.shell.progress = None;
         }
         let at = self.stack.iter().position(|it| it.id == ticket.screen);
         match (outcome, at) {
             (Ok(effect), at) => {
-                if let Some(touches) = ticket.writes {
+                if let Some(touches) = ticket.way.writes() {
                     self.shell.touched = self.shell.touched.and(touches);
                 }
                 if let Some(at) = at {
@@ -301,12 +306,12 @@ impl<D: 'static> App<D> {
             }
             (Err(Failure::Refused(why)), Some(at)) => {
                 self.guarded(at, |screen, cx| screen.refused(&why, cx));
-                self.drop_waiting(ticket.writes.is_some());
+                self.drop_waiting(ticket.way.busy());
             }
             (Err(Failure::Refused(why)), None) => self.shell.tell(why.text, NoticeTone::Warned),
             (Err(Failure::Broken(why)), at) => {
-                self.shell.fault(why, ticket.writes.is_some());
-                self.drop_waiting(ticket.writes.is_some() && at.is_some());
+                self.shell.fault(why, ticket.way.writes().is_some());
+                self.drop_waiting(ticket.way.busy() && at.is_some());
             }
         }
     }

@@ -3,125 +3,20 @@
 //! function returned, so no screen is ever changed while it runs.
 
 use std::any::Any;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use chrono::{DateTime, Utc};
 
 use super::Desk;
-use super::job::{Effect, Job, Order, Progress, Teller, effect};
+use super::job::{Effect, Order, Teller, effect};
 use super::look::Look;
-use super::screen::{Draft, Screen};
+use super::screen::Screen;
+use super::shell::{Ending, Move, NoticeTone, Shell, Way};
 use super::topic::Topics;
-use crate::domain::fault::{Broken, Outcome};
+use crate::domain::fault::Outcome;
 
 pub struct Cx<'a, D: 'static = Desk> {
     pub(super) shell: &'a mut Shell<D>,
     pub(super) at: u64,
-}
-
-/// Everything of the program's front but the stack itself.
-pub(super) struct Shell<D: 'static> {
-    pub look: Look,
-    pub notice: Option<Notice>,
-    pub bell: bool,
-    pub moves: Vec<Move<D>>,
-    pub orders: Vec<Order<D>>,
-    pub touched: Topics,
-    pub tickets: Vec<Ticket>,
-    pub progress: Option<(&'static str, Progress)>,
-    pub hooks: Hooks<D>,
-    pub ending: Option<Ending>,
-    pub redraw: bool,
-    pub next_id: u64,
-}
-
-/// What the layer above gives the kernel; all may be absent (tests, demo).
-pub struct Hooks<D> {
-    /// Stores a draft; empty values take it away.
-    pub keep: Option<fn(&mut D, &Draft) -> Outcome<()>>,
-    /// Undoes the last act and says in a few words what was undone.
-    pub undo: Option<fn(&mut D) -> Outcome<String>>,
-    /// The screen that asks for the password again.
-    pub lock: Option<MakeScreen<D>>,
-    /// Minutes without a key before it comes by itself.
-    pub idle_lock_min: Option<u32>,
-    /// Writes a fault to the log; it holds no personal data.
-    pub log: Option<fn(&mut D, &Broken)>,
-}
-
-/// Makes a screen when it is needed.
-pub type MakeScreen<D> = fn() -> Box<dyn Screen<D>>;
-
-impl<D> Default for Hooks<D> {
-    fn default() -> Self {
-        Self {
-            keep: None,
-            undo: None,
-            lock: None,
-            idle_lock_min: None,
-            log: None,
-        }
-    }
-}
-
-/// The line above the footer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    pub text: String,
-    pub tone: NoticeTone,
-    /// Whether to remind of the key that undoes it.
-    pub undo: bool,
-    /// Drawn at least once; only then may a key take it away.
-    pub seen: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoticeTone {
-    Said,
-    Warned,
-    Fault,
-}
-
-/// Why the program leaves its loop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
-    Quit,
-    /// The second Ctrl+Q while something was being written: do not wait.
-    Forced,
-    /// The terminal is gone; drafts were kept.
-    Gone,
-}
-
-pub(super) enum Move<D: 'static> {
-    Push(Box<dyn Screen<D>>),
-    Replace {
-        at: u64,
-        screen: Box<dyn Screen<D>>,
-    },
-    Close {
-        at: u64,
-        answer: Option<Box<dyn Any>>,
-    },
-    /// Closes `at`, then does this to `owner`.
-    CloseThen {
-        at: u64,
-        owner: u64,
-        then: Effect<D>,
-    },
-    Home,
-}
-
-/// A question on its way.
-pub(super) struct Ticket {
-    pub job: u64,
-    pub screen: u64,
-    pub slot: Option<&'static str>,
-    pub label: &'static str,
-    /// `Some` for a write, with what it touches.
-    pub writes: Option<Topics>,
-    pub stop: Arc<AtomicBool>,
-    pub long: bool,
 }
 
 impl<D: 'static> Cx<'_, D> {
@@ -143,7 +38,7 @@ impl<D: 'static> Cx<'_, D> {
         work: impl FnOnce(&mut D) -> Outcome<T> + Send + 'static,
         then: impl FnOnce(&mut S, T, &mut Cx<'_, D>) + Send + 'static,
     ) {
-        self.send(label, None, None, false, move |desk, _| {
+        self.send(label, None, Way::Free, move |desk, _| {
             work(desk).map(|it| effect(it, then))
         });
     }
@@ -158,7 +53,20 @@ impl<D: 'static> Cx<'_, D> {
         then: impl FnOnce(&mut S, T, &mut Cx<'_, D>) + Send + 'static,
     ) {
         self.forget(slot);
-        self.send(label, Some(slot), None, false, move |desk, _| {
+        self.send(label, Some(slot), Way::Free, move |desk, _| {
+            work(desk).map(|it| effect(it, then))
+        });
+    }
+
+    /// A question whose answer opens or changes the whole screen: until then
+    /// keys wait, so that none lands in what is about to go.
+    pub fn fetch<S: Screen<D>, T: Send + 'static>(
+        &mut self,
+        label: &'static str,
+        work: impl FnOnce(&mut D) -> Outcome<T> + Send + 'static,
+        then: impl FnOnce(&mut S, T, &mut Cx<'_, D>) + Send + 'static,
+    ) {
+        self.send(label, None, Way::Holding, move |desk, _| {
             work(desk).map(|it| effect(it, then))
         });
     }
@@ -186,8 +94,7 @@ impl<D: 'static> Cx<'_, D> {
         work: impl FnOnce(&mut D) -> Outcome<T> + Send + 'static,
         then: impl FnOnce(&mut S, T, &mut Cx<'_, D>) + Send + 'static,
     ) {
-        let touches = Some(touches.into());
-        self.send(label, None, touches, false, move |desk, _| {
+        self.send(label, None, Way::Writing(touches.into()), move |desk, _| {
             work(desk).map(|it| effect(it, then))
         });
     }
@@ -201,10 +108,12 @@ impl<D: 'static> Cx<'_, D> {
         work: impl FnOnce(&mut D, &Teller) -> Outcome<T> + Send + 'static,
         then: impl FnOnce(&mut S, T, &mut Cx<'_, D>) + Send + 'static,
     ) {
-        let touches = Some(touches.into());
-        self.send(label, None, touches, true, move |desk, teller| {
-            work(desk, teller).map(|it| effect(it, then))
-        });
+        self.send(
+            label,
+            None,
+            Way::Long(touches.into()),
+            move |desk, teller| work(desk, teller).map(|it| effect(it, then)),
+        );
     }
 
     /// Whether a question of this screen is still open.
@@ -312,81 +221,9 @@ impl<D: 'static> Cx<'_, D> {
         &mut self,
         label: &'static str,
         slot: Option<&'static str>,
-        writes: Option<Topics>,
-        long: bool,
+        way: Way,
         work: impl FnOnce(&mut D, &Teller) -> Outcome<Effect<D>> + Send + 'static,
     ) {
-        self.shell
-            .send(self.at, label, slot, writes, long, Box::new(work));
-    }
-}
-
-impl<D: 'static> Shell<D> {
-    pub fn id(&mut self) -> u64 {
-        self.next_id += 1;
-        self.next_id
-    }
-
-    pub fn tell(&mut self, text: impl Into<String>, tone: NoticeTone) {
-        self.notice = Some(Notice {
-            text: text.into(),
-            tone,
-            undo: false,
-            seen: false,
-        });
-    }
-
-    pub fn send(
-        &mut self,
-        screen: u64,
-        label: &'static str,
-        slot: Option<&'static str>,
-        writes: Option<Topics>,
-        long: bool,
-        work: super::job::Work<D>,
-    ) {
-        let job = self.id();
-        let stop = Arc::new(AtomicBool::new(false));
-        self.tickets.push(Ticket {
-            job,
-            screen,
-            slot,
-            label,
-            writes,
-            stop: Arc::clone(&stop),
-            long,
-        });
-        self.orders.push(Order::Run(Job {
-            id: job,
-            label,
-            work,
-            stop,
-        }));
-    }
-
-    /// A job nobody waits for: a draft, a line of the log.
-    pub fn send_off(&mut self, label: &'static str, work: impl FnOnce(&mut D) + Send + 'static) {
-        let id = self.id();
-        let work = move |desk: &mut D, _: &Teller| {
-            work(desk);
-            let nothing: Effect<D> = Box::new(|_, _| {});
-            Ok(nothing)
-        };
-        self.orders.push(Order::Run(Job {
-            id,
-            label,
-            work: Box::new(work),
-            stop: Arc::default(),
-        }));
-    }
-
-    /// A fault: told in plain words, logged without personal data.
-    pub fn fault(&mut self, why: Broken, unsaved: bool) {
-        let start = if unsaved { "Não foi salvo. " } else { "" };
-        self.tell(format!("{start}{why}"), NoticeTone::Fault);
-        self.bell = true;
-        if let Some(log) = self.hooks.log {
-            self.send_off("registrar o defeito", move |desk| log(desk, &why));
-        }
+        self.shell.send(self.at, label, slot, way, Box::new(work));
     }
 }

@@ -14,10 +14,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Desk;
 use super::app::{App, Event};
-use super::cx::{Ending, Hooks};
 use super::input::{Input, Key, clean_paste};
 use super::job::{Job, Order};
 use super::screen::Screen;
+use super::shell::{Ending, Hooks};
 
 pub struct Drive<D: 'static = Desk> {
     pub desk: D,

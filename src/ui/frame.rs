@@ -5,10 +5,10 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, columns, cut, wrap};
-use super::cx::{Notice, NoticeTone};
 use super::job::Progress;
 use super::keys::Hint;
 use super::look::{Tone, Width};
+use super::shell::{Notice, NoticeTone};
 use super::widgets::progress;
 use crate::domain::time::day_title;
 

@@ -2,12 +2,12 @@
 //! screen claimed. One table again feeds dispatch, footer, help and manual.
 
 use super::app::App;
-use super::cx::{Ending, Move, NoticeTone};
 use super::input::Key;
 use super::job::Effect;
 use super::keys::Hint;
 use super::overlay::Help;
 use super::screen::Kind;
+use super::shell::{Ending, Move, NoticeTone, Way};
 use super::topic::Topics;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,8 +180,7 @@ impl<D: 'static> App<D> {
             at,
             "desfazer",
             None,
-            Some(Topics::ALL),
-            false,
+            Way::Writing(Topics::ALL),
             Box::new(move |desk, _| {
                 let said = undo(desk)?;
                 let effect: Effect<D> = Box::new(move |_, cx| cx.say(said));

@@ -4,7 +4,7 @@
 //! term     the terminal: few bytes, given back whatever happens
 //! input    keys and pastes, the same from every terminal
 //! canvas   where screens draw; look: hour, hidden names, styles
-//! screen   what a screen is; cx: what it may do; keys: its table of keys
+//! screen   what a screen is; cx, shell: what it may do; keys: its table of keys
 //! app      the stack and the keys that wait, as a plain state machine
 //!          (stack, house, paint are its other parts)
 //! job      work for the desk thread; run, source: threads, channel, deadlines
@@ -32,6 +32,7 @@ mod paint;
 pub mod route;
 pub mod run;
 pub mod screen;
+pub mod shell;
 mod source;
 mod stack;
 pub mod term;
@@ -43,13 +44,14 @@ pub type Desk = crate::app::Desk;
 
 pub use app::App;
 pub use canvas::Canvas;
-pub use cx::{Cx, Ending, Hooks};
+pub use cx::Cx;
 pub use form::{Field, Form, FormSpec, Section};
 pub use input::Key;
 pub use keys::{Binding, Hint, dispatch, hints};
 pub use look::{Look, Tone};
 pub use overlay::PickRow;
 pub use screen::{Draft, Handled, Kind, Screen};
+pub use shell::{Ending, Hooks};
 pub use topic::{Topic, Topics};
 pub use widgets::finder::{Finder, Found};
 pub use widgets::list::List;

@@ -7,12 +7,12 @@ use ratatui::layout::{Position, Rect};
 
 use super::app::App;
 use super::canvas::Canvas;
-use super::cx::Shell;
 use super::frame;
 use super::house;
 use super::keys::Hint;
 use super::look::{Tone, Width};
 use super::screen::Kind;
+use super::shell::Shell;
 use super::term::caught;
 use super::term::charset::clean;
 use crate::domain::fault::Broken;

@@ -11,9 +11,9 @@ use std::thread;
 use std::time::Duration;
 
 use super::app::{App, Event};
-use super::cx::Ending;
 use super::input::decode;
 use super::job::{Job, Order};
+use super::shell::Ending;
 use super::source;
 use super::term::{Abilities, Term};
 

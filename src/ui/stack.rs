@@ -2,9 +2,10 @@
 //! what was typed. Part of the state machine of `app`, apart for its length.
 
 use super::app::{App, Entry};
-use super::cx::{Cx, Ending, Move, NoticeTone};
+use super::cx::Cx;
 use super::job::Order;
 use super::screen::{Kind, Screen};
+use super::shell::{Ending, Move, NoticeTone};
 use super::term::caught;
 use super::topic::Topics;
 use crate::domain::fault::Broken;
@@ -128,7 +129,7 @@ impl<D: 'static> App<D> {
         // Reads are of no use any more; writes go on and are told.
         let orders = &mut self.shell.orders;
         self.shell.tickets.retain(|it| {
-            let dead = it.screen == id && it.writes.is_none();
+            let dead = it.screen == id && it.way.writes().is_none();
             if dead {
                 orders.push(Order::Forget(it.job));
             }

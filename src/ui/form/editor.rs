@@ -2,6 +2,7 @@
 //! text and back. Values are what is stored (digits, codes), never what is
 //! shown, so a draft of today reads the same in a newer program.
 
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use super::spec::{FieldKind, LookupRow};
@@ -158,6 +159,31 @@ impl Editor {
             | Self::Choice(_)
             | Self::Lookup(_)
             | Self::Notes(_) => None,
+        }
+    }
+
+    /// On leaving: completes what can be, tells what only the day can tell.
+    pub fn finish(&mut self, today: NaiveDate) -> Option<&'static str> {
+        let late = match self {
+            Self::Masked(it) => it.finish(today),
+            Self::Text(_)
+            | Self::Digits(_)
+            | Self::Choice(_)
+            | Self::Lookup(_)
+            | Self::Notes(_) => None,
+        };
+        late.or_else(|| self.problem())
+    }
+
+    /// Columns that must stay for the value when a problem stands beside it.
+    pub fn columns(&self) -> u16 {
+        match self {
+            Self::Masked(it) => it.columns() + 1,
+            Self::Text(_)
+            | Self::Digits(_)
+            | Self::Choice(_)
+            | Self::Lookup(_)
+            | Self::Notes(_) => 12,
         }
     }
 

@@ -10,6 +10,8 @@ use crate::ui::look::{Tone, Width};
 use crate::ui::widgets::list::scroll;
 
 const LABEL_MAX: u16 = 22;
+/// Columns below which a problem in words says nothing.
+const PROBLEM_MIN: u16 = 16;
 /// Columns between two fields of a row.
 const GAP: u16 = 3;
 
@@ -182,10 +184,19 @@ impl<S: 'static, D: 'static> Form<S, D> {
         canvas.text(x, y, label.saturating_sub(1), &text, tone);
         let slot = &mut self.slots[place.slot];
         let at = Rect::new(x + label, y, width.saturating_sub(label), height);
-        let problem = slot.problem.as_ref().map(|it| format!(" ! {it}"));
+        let spare = at.width.saturating_sub(slot.editor.columns());
+        let problem = slot.problem.as_ref().map(|it| {
+            let whole = format!(" ! {it}");
+            // Too little room for words: the sign alone, the notice said it.
+            if columns(&whole).min(PROBLEM_MIN) > spare {
+                " !".to_owned()
+            } else {
+                whole
+            }
+        });
         let room = problem
             .as_ref()
-            .map_or(0, |it| columns(it).min(at.width / 2));
+            .map_or(0, |it| columns(it).min(spare.max(2)).min(at.width));
         let inner = Rect {
             width: at.width - room,
             ..at

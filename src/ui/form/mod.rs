@@ -14,6 +14,7 @@ use std::any::Any;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 pub use spec::{Field, FieldKind, FormSpec, Hook, LookupRow, Section, Side, SpotHook};
@@ -25,6 +26,7 @@ use super::cx::Cx;
 use super::input::Key;
 use super::keys::Hint;
 use super::screen::{Draft, Handled, Screen};
+use super::widgets::masked::parse_date;
 use crate::domain::fault::Refused;
 
 /// A form on the stack. `state` is whatever the screen remembers besides what
@@ -95,6 +97,11 @@ impl<S: 'static, D: 'static> Form<S, D> {
             .filter(|it| self.asked(it.spot))
             .map(|it| it.editor.value())
             .unwrap_or_default()
+    }
+
+    /// The day in a date field, if it is one.
+    pub fn date(&self, name: &str) -> Option<NaiveDate> {
+        parse_date(&self.get(name))
     }
 
     /// As typed, spaces and all: for passwords.

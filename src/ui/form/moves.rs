@@ -52,7 +52,14 @@ impl<S: 'static, D: 'static> Form<S, D> {
             Did::Changed => self.note_change(spot, cx),
             Did::Advance => {
                 self.note_change(spot, cx);
-                self.forward(cx);
+                let today = cx.look().today();
+                match self
+                    .at(spot)
+                    .and_then(|n| self.slots[n].editor.finish(today))
+                {
+                    Some(why) => self.doubt(spot, why.to_owned(), cx),
+                    None => self.forward(cx),
+                }
             }
             Did::Wrong(why) => {
                 self.note_change(spot, cx);
@@ -114,10 +121,11 @@ impl<S: 'static, D: 'static> Form<S, D> {
     /// A number that looks wrong holds the focus once, so that the person
     /// sees it; the second Enter goes on.
     fn may_leave(&mut self, cx: &mut Cx<'_, D>) -> bool {
-        let Some(slot) = self.slots.get(self.focus) else {
+        let today = cx.look().today();
+        let Some(slot) = self.slots.get_mut(self.focus) else {
             return true;
         };
-        match slot.editor.problem() {
+        match slot.editor.finish(today) {
             Some(why) if !slot.warned => {
                 let spot = slot.spot;
                 self.doubt(spot, why.to_owned(), cx);
@@ -133,18 +141,21 @@ impl<S: 'static, D: 'static> Form<S, D> {
 
     /// The field's own doubt, said without holding anybody.
     fn check(&mut self, cx: &mut Cx<'_, D>) {
-        let Some(slot) = self.slots.get(self.focus) else {
+        let today = cx.look().today();
+        let Some(slot) = self.slots.get_mut(self.focus) else {
             return;
         };
         let spot = slot.spot;
         if slot.warned || slot.editor.is_blank() {
             return;
         }
+        let problem = slot.editor.finish(today);
+        let value = slot.editor.value();
         let own = self
             .field(spot)
             .and_then(|it| it.warn)
-            .and_then(|warn| warn(&slot.editor.value()));
-        let why = own.or_else(|| slot.editor.problem().map(str::to_owned));
+            .and_then(|warn| warn(&value));
+        let why = own.or_else(|| problem.map(str::to_owned));
         if let Some(why) = why {
             self.doubt(spot, why, cx);
         }

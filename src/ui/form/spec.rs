@@ -11,7 +11,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::cx::Cx;
 use crate::ui::keys::Binding;
 use crate::ui::widgets::choice::YES_NO;
-use crate::ui::widgets::masked::{DATE, Mask};
+use crate::ui::widgets::masked::{BIRTH, DATE, Mask};
 use ratatui::layout::Rect;
 
 /// A whole form over a state `S` (whatever the screen must remember besides
@@ -193,6 +193,10 @@ impl<S, D> Field<S, D> {
 
     pub const fn date(name: &'static str, label: &'static str) -> Self {
         Self::of(name, label, FieldKind::Masked(DATE))
+    }
+
+    pub const fn birth(name: &'static str, label: &'static str) -> Self {
+        Self::of(name, label, FieldKind::Masked(BIRTH))
     }
 
     pub const fn choice(name: &'static str, label: &'static str, rows: &'static [Row]) -> Self {

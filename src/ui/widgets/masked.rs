@@ -5,6 +5,10 @@
 
 use ratatui::layout::Rect;
 
+use chrono::NaiveDate;
+
+use crate::domain::date::{parse_birth, parse_typed};
+use crate::domain::ids::{Cep, Cpf, Nis, Phone};
 use crate::ui::canvas::{Canvas, columns};
 use crate::ui::input::Key;
 use crate::ui::look::Tone;
@@ -16,14 +20,29 @@ pub struct Mask {
     pub patterns: &'static [&'static str],
     /// Says what is wrong with a complete number; gets digits only.
     pub check: fn(&str) -> Result<(), &'static str>,
+    /// On leaving: the whole number out of a short one (a year of two
+    /// digits), and what only the day can tell (a birth in the future).
+    pub finish: Option<Finish>,
 }
+
+pub type Finish = fn(&str, NaiveDate) -> Result<String, &'static str>;
 
 impl Mask {
     pub const fn new(
         patterns: &'static [&'static str],
         check: fn(&str) -> Result<(), &'static str>,
     ) -> Self {
-        Self { patterns, check }
+        Self {
+            patterns,
+            check,
+            finish: None,
+        }
+    }
+
+    #[must_use]
+    pub const fn finish(mut self, finish: Finish) -> Self {
+        self.finish = Some(finish);
+        self
     }
 
     pub fn digits_max(&self) -> usize {
@@ -71,21 +90,35 @@ pub fn date(digits: &str) -> Result<(), &'static str> {
 }
 
 /// "23111980" as a civil date.
-pub fn parse_date(digits: &str) -> Option<chrono::NaiveDate> {
+pub fn parse_date(digits: &str) -> Option<NaiveDate> {
     let part = |range| {
         digits
             .get(range)
             .and_then(|it: &str| it.parse::<u32>().ok())
     };
     let year = i32::try_from(part(4..8)?).ok()?;
-    chrono::NaiveDate::from_ymd_opt(year, part(2..4)?, part(0..2)?).filter(|_| digits.len() == 8)
+    NaiveDate::from_ymd_opt(year, part(2..4)?, part(0..2)?).filter(|_| digits.len() == 8)
 }
 
-pub const DATE: Mask = Mask::new(&["00/00/0000"], date);
+pub const DATE: Mask = Mask::new(&["00/00/0000"], date)
+    .finish(|typed, today| parse_typed(typed, today).map(|it| it.format("%d%m%Y").to_string()));
+/// A day that has come, at most 125 years ago.
+pub const BIRTH: Mask = Mask::new(&["00/00/0000"], date)
+    .finish(|typed, today| parse_birth(typed, today).map(|it| it.format("%d%m%Y").to_string()));
 pub const TIME: Mask = Mask::new(&["00:00"], time);
-pub const CEP: Mask = Mask::new(&["00000-000"], any);
-/// With area code, because the same number exists in every one.
-pub const PHONE: Mask = Mask::new(&["(00) 0000-0000", "(00) 00000-0000"], any);
+pub const CPF: Mask = Mask::new(&[Cpf::MASK], |it| Cpf::parse(it).map(drop));
+pub const NIS: Mask = Mask::new(&[Nis::MASK], |it| Nis::parse(it).map(drop));
+pub const CEP: Mask = Mask::new(&[Cep::MASK], |it| Cep::parse(it).map(drop));
+/// With or without area code: the unit's own is added when it is stored.
+pub const PHONE: Mask = Mask::new(
+    &[
+        "0000-0000",
+        "00000-0000",
+        "(00) 0000-0000",
+        "(00) 00000-0000",
+    ],
+    |it| Phone::parse(it, "11").map(drop),
+);
 
 fn time(digits: &str) -> Result<(), &'static str> {
     let part = |range| {
@@ -129,6 +162,28 @@ impl Masked {
 
     pub fn digits(&self) -> &str {
         &self.digits
+    }
+
+    /// See `Mask::finish`.
+    pub fn finish(&mut self, today: NaiveDate) -> Option<&'static str> {
+        let finish = self.mask.finish.filter(|_| !self.digits.is_empty())?;
+        match finish(&self.digits, today) {
+            Ok(whole) => {
+                self.set(&whole);
+                None
+            }
+            Err(why) => Some(why),
+        }
+    }
+
+    /// Columns that it takes when full.
+    pub fn columns(&self) -> u16 {
+        self.mask
+            .patterns
+            .iter()
+            .map(|it| columns(it))
+            .max()
+            .unwrap_or(0)
     }
 
     pub fn set(&mut self, text: &str) {
@@ -267,6 +322,7 @@ mod tests {
         check(DATE, "5/3/1980", "05/03/1980", Step::Complete);
         check(DATE, "05/03/1980", "05/03/1980", Step::Complete);
         check(DATE, "05/0<backspace>", "05/__/____", Step::Changed);
+        check(PHONE, "33330000", "3333-0000", Step::Changed);
         check(PHONE, "7933330000", "(79) 3333-0000", Step::Changed);
         check(PHONE, "79999990000", "(79) 99999-0000", Step::Complete);
         check(CEP, "49000-100", "49000-100", Step::Complete);

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use acolhida::ui::app::Event;
-use acolhida::ui::cx::Hooks;
 use acolhida::ui::drive::Drive;
-use acolhida::ui::{Draft, Ending, Form};
+use acolhida::ui::{Draft, Ending, Form, Hooks};
 use chrono::Duration;
 
 use super::toys::{PERSON, Search, Toy, desk, morning, toy};
@@ -37,6 +36,18 @@ fn a_wrong_identifier_warns_once_and_never_blocks() {
     assert!(desk.rang());
     desk.keys("<enter>23111980").shows("23/11/1980");
     desk.keys("<F10>").shows("gravada");
+}
+
+#[test]
+fn a_short_year_is_completed_and_a_birth_to_come_is_doubted() {
+    let mut desk = desk();
+    desk.keys("<F2>Zeca<enter><enter>230580<enter>")
+        .shows("23/05/1980");
+    desk.keys("<up>")
+        .keys("<ctrl+u>24112026")
+        .shows("! ")
+        .keys("<enter>f");
+    desk.shows("Feminino").keys("<F10>").shows("gravada");
 }
 
 #[test]

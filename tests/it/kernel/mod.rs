@@ -5,10 +5,9 @@ mod forms;
 mod toys;
 
 use acolhida::domain::fault::refused;
-use acolhida::ui::cx::Hooks;
 use acolhida::ui::drive::Drive;
 use acolhida::ui::keys::{clashes, rows};
-use acolhida::ui::{Ending, house};
+use acolhida::ui::{Ending, Hooks, house};
 use chrono::Duration;
 
 use toys::{Base, Lock, SEARCH_KEYS, Search, Toy, desk, morning, toy};
@@ -81,6 +80,13 @@ fn a_late_answer_to_a_closed_screen_is_dropped() {
     desk.hold().keys("a").keys("<esc>");
     assert_eq!(desk.in_line(), 0);
     desk.release().shows("base");
+}
+
+#[test]
+fn keys_wait_for_a_screen_that_must_be_fetched_first() {
+    let mut desk = Drive::new(toy(), Base, morning());
+    desk.hold().keys("dbia<enter>").release();
+    desk.shows("escolhida: Bia Conceição");
 }
 
 #[test]

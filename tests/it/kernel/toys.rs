@@ -223,7 +223,7 @@ pub static PERSON: FormSpec<(), Toy> = FormSpec {
                         .required()
                         .hint("nome e sobrenome"),
                     Field::masked("cpf", "CPF", CPF),
-                    Field::date("nascimento", "Nascimento").beside(),
+                    Field::birth("nascimento", "Nascimento").beside(),
                     Field::choice("sexo", "Sexo", Sex::ROWS),
                     Field::yes_no("gestante", "Gestante")
                         .only(|form, _| form.get("sexo") == Sex::ROWS[1].code),
@@ -299,6 +299,11 @@ impl Screen<Toy> for Base {
         match key {
             Key::Char('a') => cx.push(Search::new()),
             Key::Char('b') => cx.push(Bad),
+            Key::Char('d') => cx.fetch(
+                "abrir",
+                |_: &mut Toy| Ok(()),
+                |_: &mut Self, (), cx| cx.push(Search::new()),
+            ),
             Key::Char('c') => cx.write_long(
                 "importar",
                 Topic::Base,
