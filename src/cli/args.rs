@@ -83,7 +83,7 @@ pub enum Command {
                       --coordenador rosa --nome \"Rosa Menezes\"\n\
                       acolhida iniciar --senha-stdin --unidade … < senha.txt"
     )]
-    Start(Start),
+    Start(Box<Start>),
     /// Abre um dia inventado, sem senha e sem deixar nada
     #[command(
         name = "demo",
@@ -231,7 +231,10 @@ pub enum Day {
 #[derive(Debug, Subcommand)]
 pub enum Team {
     /// Mostra a equipe
-    #[command(name = "listar", after_help = "acolhida usuarios listar --usuario rosa")]
+    #[command(
+        name = "listar",
+        after_help = "acolhida usuarios listar --usuario rosa"
+    )]
     List,
     /// Põe alguém na equipe; a primeira senha é mostrada uma vez
     #[command(
@@ -249,7 +252,12 @@ pub enum Team {
         #[arg(long = "perfil", value_name = "PERFIL", value_parser = parse::role)]
         role: Role,
         /// Registro no conselho ou matrícula
-        #[arg(long = "registro", value_name = "NUMERO", default_value = "", hide_default_value = true)]
+        #[arg(
+            long = "registro",
+            value_name = "NUMERO",
+            default_value = "",
+            hide_default_value = true
+        )]
         registration: String,
     },
     /// Muda o perfil de alguém

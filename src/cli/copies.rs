@@ -81,7 +81,11 @@ fn table(verdict: &Verdict) -> Table {
 fn text(verdict: &Verdict) -> String {
     let mut out = String::new();
     for check in &verdict.checks {
-        let mark = if check.problems.is_empty() { "certo " } else { "ERRADO" };
+        let mark = if check.problems.is_empty() {
+            "certo "
+        } else {
+            "ERRADO"
+        };
         out.push_str(&format!("{mark}  {}\n", check.label));
         for problem in &check.problems {
             out.push_str(&format!("        {problem}\n"));

@@ -8,7 +8,8 @@ use crate::app::{Clock, Desk, Ids};
 use crate::domain::access::Role;
 use crate::paper::{Align, Table};
 
-const NO_TERMINAL: &str = "A mesa precisa de um terminal. Sem ele, use os comandos: veja «acolhida --help».";
+const NO_TERMINAL: &str =
+    "A mesa precisa de um terminal. Sem ele, use os comandos: veja «acolhida --help».";
 
 /// The desk itself.
 pub fn work(global: &Global) -> Done {
@@ -53,7 +54,9 @@ pub fn panel(global: &Global) -> Done {
     }
     end::print(&match global.format {
         Format::Csv => table.csv(),
-        Format::Text | Format::Json if calls.is_empty() => "Ninguém foi chamado hoje.\n".to_string(),
+        Format::Text | Format::Json if calls.is_empty() => {
+            "Ninguém foi chamado hoje.\n".to_string()
+        }
         Format::Text | Format::Json => table.text(),
     })
 }

@@ -235,7 +235,10 @@ mod tests {
             let text = page(cmd, path, &[]);
             assert!(text.lines().all(|it| columns(it) <= WIDTH), "{text}");
             assert!(!examples(cmd).is_empty(), "{path}");
-            assert!(examples(cmd).iter().all(|it| it.starts_with("acolhida")), "{path}");
+            assert!(
+                examples(cmd).iter().all(|it| it.starts_with("acolhida")),
+                "{path}"
+            );
             for arg in cmd.get_arguments() {
                 assert!(arg.get_help().is_some(), "{path} {}", arg.get_id());
             }

@@ -41,7 +41,11 @@ pub fn page() -> String {
         tagged(code, meaning, &mut out);
     }
     section("AMBIENTE", &mut out);
-    tagged("ACOLHIDA_BANCO", "Arquivo da unidade, quando não se usa --banco.", &mut out);
+    tagged(
+        "ACOLHIDA_BANCO",
+        "Arquivo da unidade, quando não se usa --banco.",
+        &mut out,
+    );
     tagged(
         "ACOLHIDA_AGORA",
         "Segura o relógio, como em 2026-11-23T08:00 (hora da unidade), para ensaio e demonstração.",
@@ -114,5 +118,7 @@ fn text(line: &str, out: &mut String) {
 }
 
 fn quoted(word: &str) -> String {
-    word.replace('\\', "\\e").replace('-', "\\-").replace('"', "\\(dq")
+    word.replace('\\', "\\e")
+        .replace('-', "\\-")
+        .replace('"', "\\(dq")
 }

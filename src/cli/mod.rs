@@ -68,7 +68,7 @@ fn dispatch(line: Line) -> Done {
     let global = line.global;
     match line.command {
         None => desk::work(&global),
-        Some(Command::Start(it)) => start::run(&global, it),
+        Some(Command::Start(it)) => start::run(&global, *it),
         Some(Command::Demo) => desk::demo(&global),
         Some(Command::Queue(it)) => line::run(&global, &it),
         Some(Command::Backup { to }) => copies::back_up(&global, to.as_deref()),

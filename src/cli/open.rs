@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use chrono::{NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime};
 
 use super::args::Global;
 use super::end::End;
@@ -61,7 +61,7 @@ pub fn at(path: &Path) -> Result<Desk, End> {
     let held = held_clock()?;
     let clock = match held {
         None => Clock::System,
-        Some(_) => Clock::held(Utc::now()),
+        Some(_) => Clock::held(DateTime::UNIX_EPOCH),
     };
     let desk = Desk::open(path, clock, Ids::System)?;
     hold(&desk, held);
@@ -71,7 +71,8 @@ pub fn at(path: &Path) -> Result<Desk, End> {
 /// Sets a held clock to the hour of the unit, which is known once it is open.
 pub fn hold(desk: &Desk, held: Option<NaiveDateTime>) {
     if let Some(local) = held {
-        desk.clock().set(desk.zone().instant(local.date(), local.time()));
+        desk.clock()
+            .set(desk.zone().instant(local.date(), local.time()));
     }
 }
 
@@ -112,7 +113,8 @@ pub fn enter(desk: &mut Desk, global: &Global) -> Result<Entered, End> {
     };
     let Some(login) = global.login.clone().or_else(asked) else {
         return Err(End::Usage(
-            "Diga quem usa: --usuario LOGIN. A senha é perguntada, ou lida com --senha-stdin.".to_string(),
+            "Diga quem usa: --usuario LOGIN. A senha é perguntada, ou lida com --senha-stdin."
+                .to_string(),
         ));
     };
     let password = secret::ask(global, &format!("Senha de {login}: "))?;

@@ -63,12 +63,16 @@ fn prompt_for(prompt: &str) {
 
 fn line_of_stdin() -> Result<String, End> {
     let mut bytes = Vec::new();
-    let read = io::stdin().lock().take(BYTES_MAX).read_until(b'\n', &mut bytes);
+    let read = io::stdin()
+        .lock()
+        .take(BYTES_MAX)
+        .read_until(b'\n', &mut bytes);
     match read {
         Ok(1..) => {}
         Ok(0) | Err(_) => {
             return Err(End::Usage(
-                "A entrada acabou sem a senha. Com --senha-stdin, cada senha é uma linha.".to_string(),
+                "A entrada acabou sem a senha. Com --senha-stdin, cada senha é uma linha."
+                    .to_string(),
             ));
         }
     }

@@ -7,10 +7,18 @@ use crate::app::{SetUp, UnitData};
 
 pub fn run(global: &Global, it: Start) -> Done {
     let path = open::path(global)?;
-    let unit = needed(it.unit, "--unidade NOME", "Nome da unidade, como na placa: ")?;
+    let unit = needed(
+        it.unit,
+        "--unidade NOME",
+        "Nome da unidade, como na placa: ",
+    )?;
     let municipality = needed(it.municipality, "--municipio MUNICIPIO", "Município: ")?;
     let uf = needed(it.uf, "--uf UF", "UF (duas letras): ")?;
-    let login = needed(it.coordinator, "--coordenador LOGIN", "Nome de entrada da coordenação: ")?;
+    let login = needed(
+        it.coordinator,
+        "--coordenador LOGIN",
+        "Nome de entrada da coordenação: ",
+    )?;
     let name = needed(it.name, "--nome NOME", "Nome da pessoa da coordenação: ")?;
     let mut desk = open::at(&path)?;
     if desk.is_set_up() {

@@ -120,7 +120,9 @@ fn find(desk: &Desk, who: &str) -> Result<Staff, End> {
     let who = who.trim().to_lowercase();
     match desk.team()?.into_iter().find(|it| it.login == who) {
         Some(it) => Ok(it),
-        None => End::refused("Ninguém da equipe tem este nome de entrada. Veja com «acolhida usuarios listar»."),
+        None => End::refused(
+            "Ninguém da equipe tem este nome de entrada. Veja com «acolhida usuarios listar».",
+        ),
     }
 }
 
@@ -131,7 +133,9 @@ fn drawn(global: &Global, who: &str, password: String) -> Done {
             password,
         }),
         Format::Text | Format::Csv => {
-            end::tell("A senha abaixo aparece só agora; na primeira entrada a pessoa escolhe outra.");
+            end::tell(
+                "A senha abaixo aparece só agora; na primeira entrada a pessoa escolhe outra.",
+            );
             end::print(&format!("{password}\n"))
         }
     }

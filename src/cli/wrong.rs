@@ -21,7 +21,9 @@ pub fn answer(error: &Error, args: &[OsString]) -> Done {
             let path = path_of(args);
             let usage = usage_of(&path);
             let text = told(kind, error, &path);
-            Err(End::Usage(format!("{text}\nUso: {usage}\nMais: {path} --help")))
+            Err(End::Usage(format!(
+                "{text}\nUso: {usage}\nMais: {path} --help"
+            )))
         }
     }
 }
@@ -35,7 +37,10 @@ fn told(kind: ErrorKind, error: &Error, path: &str) -> String {
     };
     match kind {
         ErrorKind::UnknownArgument if arg.starts_with('-') => {
-            format!("Não conheço a opção «{arg}».{}", meant(ContextKind::SuggestedArg))
+            format!(
+                "Não conheço a opção «{arg}».{}",
+                meant(ContextKind::SuggestedArg)
+            )
         }
         ErrorKind::UnknownArgument => "Sobrou uma palavra neste comando.".to_string(),
         ErrorKind::InvalidSubcommand => format!(
@@ -53,11 +58,13 @@ fn told(kind: ErrorKind, error: &Error, path: &str) -> String {
         ),
         ErrorKind::ValueValidation => {
             let why = std::error::Error::source(error).map(ToString::to_string);
-            format!("«{arg}»: {}.", why.unwrap_or_else(|| "valor errado".to_string()))
+            format!(
+                "«{arg}»: {}.",
+                why.unwrap_or_else(|| "valor errado".to_string())
+            )
         }
         ErrorKind::MissingRequiredArgument => format!("Falta dizer: {arg}."),
-        ErrorKind::MissingSubcommand
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let names: Vec<String> = named(path)
                 .get_subcommands()
                 .map(|it| it.get_name().to_string())

@@ -117,7 +117,11 @@ impl Line {
             }
             Self::Text(text) => out.extend(words(&shown(text), width)),
             Self::Centered(text) => {
-                out.extend(words(&shown(text), width).iter().map(|it| centered(it, width)));
+                out.extend(
+                    words(&shown(text), width)
+                        .iter()
+                        .map(|it| centered(it, width)),
+                );
             }
             Self::Big(text) => {
                 out.extend(super::big::rows(text).iter().map(|it| centered(it, width)));
@@ -134,7 +138,10 @@ impl Line {
 
 /// A first row that opens with `mark`, the following ones under its text.
 fn hang(mark: &str, indent: usize, text: &str, width: usize, out: &mut Vec<String>) {
-    for (at, row) in words(text, width.saturating_sub(indent)).into_iter().enumerate() {
+    for (at, row) in words(text, width.saturating_sub(indent))
+        .into_iter()
+        .enumerate()
+    {
         if at == 0 {
             out.push(format!("{mark}{row}"));
         } else {

@@ -73,7 +73,11 @@ impl Table {
     /// Rows under their heads; a column empty in every row is left out.
     pub fn text(&self) -> String {
         let used: Vec<usize> = (0..self.columns.len())
-            .filter(|at| self.rows.iter().any(|row| !row[..].get(*at).is_none_or(Cell::is_empty)))
+            .filter(|at| {
+                self.rows
+                    .iter()
+                    .any(|row| !row[..].get(*at).is_none_or(Cell::is_empty))
+            })
             .collect();
         let heads: Vec<(String, Align)> = used
             .iter()
@@ -93,7 +97,8 @@ impl Table {
         if !rows.is_empty() {
             grid(&heads, &rows, TEXT_COLUMNS, &mut out);
         }
-        out.iter().fold(String::new(), |text, row| text + row + "\n")
+        out.iter()
+            .fold(String::new(), |text, row| text + row + "\n")
     }
 
     /// RFC 4180: comma, CRLF, UTF-8 without a mark; first the heads.

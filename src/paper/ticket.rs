@@ -95,7 +95,13 @@ mod tests {
     #[test]
     fn a_ticket_says_number_order_and_papers() {
         let text = slip().page().text();
-        for part in ["CUP7", "PRIORIDADE: 60 anos", "3 pessoas", "Tenha em mãos:", "- CPF ou"] {
+        for part in [
+            "CUP7",
+            "PRIORIDADE: 60 anos",
+            "3 pessoas",
+            "Tenha em mãos:",
+            "- CPF ou",
+        ] {
             assert!(text.contains(part), "{part}\n{text}");
         }
         assert!(text.contains("#####") || text.contains("#### "));
@@ -109,6 +115,9 @@ mod tests {
             ..slip()
         };
         let text = it.page().text();
-        assert!(!text.contains("Cadastro") && !text.contains("CPF"), "{text}");
+        assert!(
+            !text.contains("Cadastro") && !text.contains("CPF"),
+            "{text}"
+        );
     }
 }

@@ -1,0 +1,8 @@
+//! The program itself, run as a person or a script runs it.
+
+mod copies;
+mod files;
+mod line;
+mod run;
+mod team;
+mod words;
