@@ -20,4 +20,5 @@ pub mod staff;
 pub mod subject;
 pub mod ticket;
 pub mod time;
+pub mod tour;
 pub mod unit;

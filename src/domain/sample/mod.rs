@@ -6,6 +6,8 @@
 pub mod names;
 pub mod numbers;
 pub mod rng;
+pub mod shift;
+pub mod unit;
 
 use chrono::{Days, Months, NaiveDate};
 
