@@ -17,6 +17,7 @@ mod people;
 mod print;
 mod process;
 mod reception;
+pub mod sample;
 mod search;
 mod session;
 mod settings;

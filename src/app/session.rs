@@ -154,7 +154,7 @@ impl Desk {
         }
     }
 
-    fn begin(&mut self, person: &Staff) {
+    pub(super) fn begin(&mut self, person: &Staff) {
         self.session = Some(Session {
             staff: person.id,
             login: person.login.clone(),

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 
@@ -15,6 +16,12 @@ pub enum Clock {
     System,
     /// Stands still until somebody moves it (milliseconds UTC).
     Held(Arc<AtomicI64>),
+    /// Shows `from` at `since` and goes on: the demonstration opens at its own
+    /// hour of its own day, and waits grow while somebody looks.
+    Running {
+        from: DateTime<Utc>,
+        since: Instant,
+    },
 }
 
 impl Clock {
@@ -22,18 +29,29 @@ impl Clock {
         Self::Held(Arc::new(AtomicI64::new(to_ms(at))))
     }
 
+    pub fn running(from: DateTime<Utc>) -> Self {
+        Self::Running {
+            from,
+            since: Instant::now(),
+        }
+    }
+
     pub fn now(&self) -> DateTime<Utc> {
         match self {
             // Stored in milliseconds: the rest must not differ after a reload.
             Self::System => from_ms(to_ms(Utc::now())),
             Self::Held(at) => from_ms(at.load(Ordering::SeqCst)),
+            Self::Running { from, since } => {
+                let gone = i64::try_from(since.elapsed().as_millis()).unwrap_or(0);
+                from_ms(to_ms(*from).saturating_add(gone))
+            }
         }
     }
 
-    /// Moves a held clock; the system's own is never touched.
+    /// Moves a held clock; one that goes by itself is never touched.
     pub fn set(&self, at: DateTime<Utc>) {
         match self {
-            Self::System => {}
+            Self::System | Self::Running { .. } => {}
             Self::Held(held) => held.store(to_ms(at), Ordering::SeqCst),
         }
     }

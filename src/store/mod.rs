@@ -19,6 +19,7 @@ pub mod migrate;
 pub mod people;
 pub mod place;
 pub mod record;
+pub mod sample;
 pub mod search;
 pub mod staff;
 pub mod tickets;

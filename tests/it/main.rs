@@ -14,6 +14,7 @@ mod keeping;
 mod kernel;
 mod merging;
 mod reception;
+mod sample;
 mod searching;
 mod team;
 mod terminal;

@@ -73,7 +73,7 @@ pub struct Companion {
 
 /// Neutral initials of a ticket under "assunto reservado": the panel in the
 /// waiting room must not tell what somebody came for.
-const RESERVED_GROUP: &str = "AT";
+pub(in crate::app) const RESERVED_GROUP: &str = "AT";
 
 impl Desk {
     /// Every demand of the unit's list, those in use first.

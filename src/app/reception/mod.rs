@@ -6,6 +6,7 @@ mod arrival;
 mod line;
 mod steps;
 
+pub(super) use arrival::RESERVED_GROUP;
 pub use arrival::{Arrival, ArrivalSheet, Arrived, Comer, Companion};
 pub use line::{DayLine, LineRow, PanelCall};
 pub use steps::SendTo;

@@ -3,7 +3,7 @@
 //! them down. What a register does not hold (nickname, an approximate age,
 //! documents still missing, a message for the desk) is added here.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
 use super::rng::Rng;
 use super::{SampleFamily, names};
@@ -12,7 +12,7 @@ use crate::domain::codes::{
 };
 use crate::domain::family::{AddressFacts, FamilyFacts, NewFamily, NewMember, NewPhone};
 use crate::domain::name;
-use crate::domain::person::{Birth, DocumentFacts, PersonFacts, Who};
+use crate::domain::person::{DocumentFacts, PersonFacts, PersonField, Who};
 
 /// An invented unit: no CRAS of Aracaju has this name.
 pub const UNIT: &str = "CRAS Jardim das Mangueiras";
@@ -177,12 +177,14 @@ fn person_facts(
     facts.cpf = it.cpf.clone().unwrap_or_default();
     facts.nis = it.nis.clone().unwrap_or_default();
     facts.homeless = it.homeless == Some(true);
-    facts.birth = match it.birth {
+    let birth = match it.birth {
         // Without documents an age is often all that is known.
-        Some(born) if facts.cpf.is_empty() && facts.nis.is_empty() => Birth::Year(born.year()),
-        Some(born) => Birth::Day(born),
-        None => Birth::Unknown,
+        Some(_) if facts.cpf.is_empty() && facts.nis.is_empty() => format!("{age} anos"),
+        Some(born) => born.format("%d/%m/%Y").to_string(),
+        None => String::new(),
     };
+    // An age or a date of somebody alive is always read.
+    let _ = facts.set(PersonField::Birth, &birth, day);
     if let Some(social) = &it.social {
         let social = name::title_case(social);
         if rng.percent(25) {
@@ -327,7 +329,11 @@ mod tests {
         assert!(all.iter().any(|it| it.past_address.is_some()));
         assert!(all.iter().any(|it| it.left.is_some()));
         assert!(people.iter().any(|it| !it.social_name.is_empty()));
-        assert!(people.iter().any(|it| matches!(it.birth, Birth::Year(_))));
+        assert!(
+            people
+                .iter()
+                .any(|it| it.birth.age_text(day).starts_with("cerca"))
+        );
         assert!(people.iter().any(|it| it.donor_on.is_some()));
         for it in &people {
             assert!(it.cpf.is_empty() || ids::cpf_problem(&it.cpf).is_none());

@@ -1,0 +1,14 @@
+//! Invented data: the living day of `demo` and the big file of `gerar`. Both
+//! are written by the same use cases and the same journal as real work, so
+//! that `verificar` holds over them. Nobody here exists.
+
+mod cast;
+mod day;
+mod generate;
+mod script;
+mod team;
+mod town;
+
+pub use day::{SampleDay, hour, sample_day};
+pub use generate::{Generated, Order, write_cecad};
+pub use team::FirstPassword;
