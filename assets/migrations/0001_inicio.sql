@@ -393,7 +393,7 @@ CREATE INDEX ticket_person_ticket ON ticket_person (ticket);
 CREATE TABLE draft (
   id      BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   who     BLOB REFERENCES staff (id),
-  screen  TEXT NOT NULL,
+  form    TEXT NOT NULL,
   at      INTEGER NOT NULL,
   payload TEXT NOT NULL
 ) STRICT;

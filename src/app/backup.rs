@@ -50,7 +50,7 @@ impl Desk {
         };
         // Two copies in one minute are two files.
         let free = |folder: &Path| (1..).map(|n| folder.join(name(n))).find(|it| !it.exists());
-        let path = match (to, &self.folder) {
+        let path = match (to, self.folder()) {
             (Some(to), _) if to.is_dir() => free(to),
             (Some(to), _) => Some(to.to_path_buf()).filter(|it| !it.exists()),
             (None, Some(folder)) => {

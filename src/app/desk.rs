@@ -24,8 +24,8 @@ pub struct Desk {
     pub(super) ids: Ids,
     pub(super) unit: Option<(Station, Unit)>,
     pub(super) session: Option<Session>,
-    /// The folder of the file; `None` for a desk in memory.
-    pub(super) folder: Option<PathBuf>,
+    /// `None` for a desk in memory.
+    pub(super) file: Option<PathBuf>,
     /// Name of the machine, for the access log.
     pub(super) machine: String,
     /// Where this desk calls people to ("Guichê 2").
@@ -34,6 +34,7 @@ pub struct Desk {
     /// Sample data in memory: no passwords, nothing kept.
     pub(super) is_sample: bool,
     pub(super) cost: Option<super::password::Cost>,
+    pub(super) bases: super::base::Bases,
 }
 
 /// An act in the making: what it writes is noted as it is written.
@@ -67,8 +68,9 @@ impl Desk {
     /// Opens the unit's file. A new file has no unit yet: see `set_up`.
     pub fn open(path: &Path, clock: Clock, ids: Ids) -> Outcome<Self> {
         let store = Store::open(path)?;
-        let folder = path.parent().map(Path::to_path_buf);
-        Self::over(store, clock, ids, folder, false)
+        let mut desk = Self::over(store, clock, ids, Some(path.to_path_buf()), false)?;
+        desk.attach_bases()?;
+        Ok(desk)
     }
 
     /// A desk that leaves nothing behind.
@@ -80,7 +82,7 @@ impl Desk {
         store: Store,
         clock: Clock,
         ids: Ids,
-        folder: Option<PathBuf>,
+        file: Option<PathBuf>,
         is_sample: bool,
     ) -> Outcome<Self> {
         let unit = unit::load(store.con())?;
@@ -91,12 +93,13 @@ impl Desk {
             ids,
             unit,
             session: None,
-            folder,
+            file,
             machine: machine_name(),
             seat: String::new(),
             seen_version,
             is_sample,
             cost: None,
+            bases: super::base::Bases::default(),
         })
     }
 
@@ -128,7 +131,27 @@ impl Desk {
     }
 
     pub fn folder(&self) -> Option<&Path> {
-        self.folder.as_deref()
+        let folder = self.file.as_deref()?.parent()?;
+        Some(if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        })
+    }
+
+    /// The file itself; `None` for a desk in memory.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// Sample data in memory, with no passwords.
+    pub fn is_sample(&self) -> bool {
+        self.is_sample
+    }
+
+    /// Where the loads of the CadÚnico base live.
+    pub(super) fn base_folder(&self) -> Option<PathBuf> {
+        self.file.as_deref().map(crate::store::base::folder)
     }
 
     pub fn seat(&self) -> &str {
@@ -237,8 +260,9 @@ impl Desk {
         let version = self.store.data_version()?;
         let changed = version != self.seen_version;
         self.seen_version = version;
-        if changed && self.unit.is_none() {
+        if changed {
             self.unit = unit::load(self.store.con())?;
+            self.attach_bases()?;
         }
         Ok(changed)
     }

@@ -5,10 +5,12 @@
 //! cases are an `impl Desk` in a file of their own.
 
 mod backup;
+mod base;
 mod card;
 mod desk;
 mod drafts;
 mod families;
+mod fault_log;
 mod history;
 mod members;
 mod merge;
@@ -19,6 +21,7 @@ mod process;
 mod reception;
 pub mod sample;
 mod search;
+mod search_base;
 mod session;
 mod settings;
 mod sources;
@@ -31,6 +34,7 @@ mod watch;
 
 pub use crate::store::looks::Looked;
 pub use backup::Copy;
+pub use base::Bases;
 pub use card::{FamilyCard, FormerLine, MemberLine, PersonCard, PhoneLine, VisitLine};
 pub use desk::{Acting, Desk};
 pub use drafts::Draft;

@@ -42,6 +42,16 @@ pub enum Sent {
     Queue,
 }
 
+impl Printed {
+    /// What to tell the person.
+    pub fn text(&self) -> String {
+        match self.sent {
+            Sent::Command | Sent::Queue => "Enviado à impressora.".to_string(),
+            Sent::Nowhere => format!("Impresso no arquivo {}.", self.file.display()),
+        }
+    }
+}
+
 /// What is printed, for the file's name and for the access log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Subject<'a> {
@@ -141,7 +151,7 @@ impl Desk {
     pub fn print(&mut self, page: &Page, what: Subject<'_>) -> Outcome<Printed> {
         let kind = self.setting(Setting::PrinterKind)?;
         let target = self.setting(Setting::PrinterTarget)?;
-        let Some(folder) = self.folder.clone() else {
+        let Some(folder) = self.folder().map(std::path::Path::to_path_buf) else {
             return refused("A demonstração não imprime: nada dela fica gravado.");
         };
         let text = page.text();

@@ -302,6 +302,3 @@ fn is_other_person(one: Birth, other: Birth) -> bool {
         (Birth::Known(_) | Birth::About { .. } | Birth::Unknown, _) => false,
     }
 }
-// Also being landed by core: app/base.rs (Bases, attach_bases: attaches the loads in use at open and
-// when others wrote), store/loads.rs (Kind, State, Load, current/all/save for table base_load).
-// Yours on top of them: app/adopt.rs (base_family, adopt, differences, accept, keep) and app/import.rs.

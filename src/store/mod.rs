@@ -13,6 +13,7 @@ pub mod demands;
 pub mod drafts;
 pub mod families;
 pub mod journal;
+pub mod loads;
 pub mod looks;
 pub mod merge;
 pub mod migrate;

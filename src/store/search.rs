@@ -317,3 +317,20 @@ fn rows(con: &Connection, sql: &str, key: impl rusqlite::ToSql) -> Outcome<Vec<i
             .and_then(|mut it| it.query_map([key], |row| row.get(0))?.collect()),
     )
 }
+
+/// Whether somebody of the attached base already stands in the desk's own
+/// registry: same CPF, same NIS, or same names and birth.
+pub fn knows(con: &Connection, base_row: i64) -> Outcome<bool> {
+    outcome(
+        "procurar",
+        con.prepare_cached(
+            "SELECT EXISTS (
+               SELECT 1 FROM base.person AS it WHERE it.id = ?1 AND (
+                 EXISTS (SELECT 1 FROM person WHERE cpf = it.cpf AND cpf <> '' AND void = 0)
+                 OR EXISTS (SELECT 1 FROM person WHERE nis = it.nis AND nis <> '' AND void = 0)
+                 OR EXISTS (SELECT 1 FROM person
+                            WHERE birth = it.birth AND name_key = it.name_key AND void = 0)))",
+        )
+        .and_then(|mut it| it.query_row([base_row], |row| row.get(0))),
+    )
+}

@@ -65,6 +65,10 @@ pub(super) struct Entry<D: 'static> {
 
 impl<D: 'static> App<D> {
     pub fn new(first: impl Screen<D>, hooks: Hooks<D>, clock: Clock) -> Self {
+        Self::boxed(Box::new(first), hooks, clock)
+    }
+
+    pub fn boxed(first: Box<dyn Screen<D>>, hooks: Hooks<D>, clock: Clock) -> Self {
         let now = clock();
         let shell = Shell {
             look: Look {
@@ -73,7 +77,7 @@ impl<D: 'static> App<D> {
             },
             notice: None,
             bell: false,
-            moves: vec![Move::Push(Box::new(first))],
+            moves: vec![Move::Push(first)],
             orders: Vec::new(),
             touched: Topics::NONE,
             tickets: Vec::new(),
@@ -95,6 +99,13 @@ impl<D: 'static> App<D> {
         app
     }
 
+    /// What the header says before anybody asks the desk.
+    pub fn dress(&mut self, unit: &str, who: &str, zone: crate::domain::time::Zone) {
+        self.shell.look.unit = unit.to_owned();
+        self.shell.look.who = who.to_owned();
+        self.shell.look.zone = zone;
+    }
+
     pub fn event(&mut self, event: Event<D>) {
         self.shell.look.now = (self.clock)();
         match event {
@@ -102,7 +113,7 @@ impl<D: 'static> App<D> {
             Event::Resize => {}
             Event::Answer(job, outcome) => self.answer(job, outcome),
             Event::Progress(progress) => self.progress(progress),
-            Event::OthersWrote => self.shell.touched = Topics::ALL,
+            Event::OthersWrote => self.others_wrote(),
             Event::Due => self.tick(),
             Event::Gone => self.shell.ending = Some(Ending::Gone),
         }
@@ -112,6 +123,33 @@ impl<D: 'static> App<D> {
                 self.keep_draft(n);
             }
         }
+    }
+
+    /// The file changed. Whether it was another desk or this one is asked
+    /// first, so that an own write does not read everything twice.
+    fn others_wrote(&mut self) {
+        let Some(others_wrote) = self.shell.hooks.others_wrote else {
+            self.shell.touched = Topics::ALL;
+            return;
+        };
+        // The first screen outlives the others, and with it the question.
+        let Some(at) = self.stack.first().map(|it| it.id) else {
+            return;
+        };
+        let slot = "outra-mesa";
+        self.shell.forget(at, slot);
+        let work = move |desk: &mut D, _: &super::job::Teller| {
+            let changed = others_wrote(desk)?;
+            let effect: Effect<D> = Box::new(move |_, cx| {
+                if changed {
+                    cx.touch(Topics::ALL);
+                }
+            });
+            Ok(effect)
+        };
+        let label = "ver se outra mesa gravou";
+        self.shell
+            .send(at, label, Some(slot), Way::Free, Box::new(work));
     }
 
     /// What the desk thread must do now, in order.

@@ -7,7 +7,7 @@ use std::any::Any;
 use chrono::{DateTime, Utc};
 
 use super::Desk;
-use super::job::{Effect, Order, Teller, effect};
+use super::job::{Effect, Teller, effect};
 use super::look::Look;
 use super::screen::Screen;
 use super::shell::{Ending, Move, NoticeTone, Shell, Way};
@@ -73,15 +73,7 @@ impl<D: 'static> Cx<'_, D> {
 
     /// Drops what is asked in a slot, answered or not.
     pub fn forget(&mut self, slot: &'static str) {
-        let at = self.at;
-        let orders = &mut self.shell.orders;
-        self.shell.tickets.retain(|it| {
-            let old = it.screen == at && it.slot == Some(slot);
-            if old {
-                orders.push(Order::Forget(it.job));
-            }
-            !old
-        });
+        self.shell.forget(self.at, slot);
     }
 
     /// A use case that writes. Until it is answered the screen is busy: keys
@@ -192,6 +184,11 @@ impl<D: 'static> Cx<'_, D> {
             owner,
             then,
         });
+    }
+
+    /// Leaves every screen for this one: somebody else comes to the desk.
+    pub fn replace_all(&mut self, screen: impl Screen<D>) {
+        self.shell.moves.push(Move::All(Box::new(screen)));
     }
 
     /// Back to the first screen.

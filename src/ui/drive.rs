@@ -36,9 +36,13 @@ impl<D: 'static> Drive<D> {
     }
 
     pub fn hooked(desk: D, first: impl Screen<D>, hooks: Hooks<D>, now: DateTime<Utc>) -> Self {
+        Self::boxed(desk, Box::new(first), hooks, now)
+    }
+
+    pub fn boxed(desk: D, first: Box<dyn Screen<D>>, hooks: Hooks<D>, now: DateTime<Utc>) -> Self {
         let clock = Rc::new(Cell::new(now));
         let read = Rc::clone(&clock);
-        let app = App::new(first, hooks, Box::new(move || read.get()));
+        let app = App::boxed(first, hooks, Box::new(move || read.get()));
         let area = Rect::new(0, 0, 80, 24);
         let mut drive = Self {
             desk,

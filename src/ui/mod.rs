@@ -32,6 +32,7 @@ mod paint;
 pub mod route;
 pub mod run;
 pub mod screen;
+pub mod screens;
 pub mod shell;
 mod source;
 mod stack;

@@ -1,22 +1,64 @@
-//! Where one can go. Closed on purpose: the compiler lists every place, and a
-//! test opens each of them at every size.
+//! Where one can go from the menu. Closed on purpose: the compiler lists every
+//! place, and a test opens each of them at every size.
 
 use super::Desk;
 use super::cx::Cx;
 use super::screen::Screen;
+use super::screens;
+use crate::domain::access::Right;
 
-/// Every place of the program that has a name of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Route {}
+macro_rules! routes {
+    ($($name:ident $key:literal $label:literal $right:expr => $open:expr;)*) => {
+        /// Every place of the program that has a name of its own.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Route { $($name,)* }
 
-/// The screen of a place.
-pub fn open(route: Route) -> Box<dyn Screen<Desk>> {
-    match route {}
+        impl Route {
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$name => $label,)* }
+            }
+
+            /// The letter that opens it in the menu.
+            pub const fn key(self) -> char {
+                match self { $(Self::$name => $key,)* }
+            }
+
+            /// What one must be allowed to do; `None` for everybody.
+            pub const fn right(self) -> Option<Right> {
+                match self { $(Self::$name => $right,)* }
+            }
+
+            /// The screen of the place.
+            pub fn screen(self) -> Box<dyn Screen> {
+                match self { $(Self::$name => Box::new($open),)* }
+            }
+        }
+    };
 }
 
-impl Cx<'_, Desk> {
-    /// Opens a place over this screen.
-    pub fn go(&mut self, route: Route) {
-        self.push_box(open(route));
+routes! {
+    Password 's' "Trocar minha senha" None => screens::door::new_password();
+}
+
+impl Route {
+    pub fn open(self, cx: &mut Cx<'_, Desk>) {
+        cx.push_box(self.screen());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_open_one_place_each() {
+        for it in Route::ALL {
+            let same = Route::ALL.iter().filter(|other| other.key() == it.key());
+            assert_eq!(same.count(), 1, "{it:?}");
+            // 'x' leaves the account.
+            assert_ne!(it.key(), 'x');
+        }
     }
 }

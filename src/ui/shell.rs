@@ -34,6 +34,9 @@ pub struct Hooks<D> {
     pub keep: Option<fn(&mut D, &Draft) -> Outcome<()>>,
     /// Undoes the last act and says in a few words what was undone.
     pub undo: Option<fn(&mut D) -> Outcome<String>>,
+    /// Whether it was another desk that wrote; without it every notice of the
+    /// file counts as one.
+    pub others_wrote: Option<fn(&mut D) -> Outcome<bool>>,
     /// The screen that asks for the password again.
     pub lock: Option<MakeScreen<D>>,
     /// Minutes without a key before it comes by itself.
@@ -50,6 +53,7 @@ impl<D> Default for Hooks<D> {
         Self {
             keep: None,
             undo: None,
+            others_wrote: None,
             lock: None,
             idle_lock_min: None,
             log: None,
@@ -102,6 +106,7 @@ pub(super) enum Move<D: 'static> {
         then: Effect<D>,
     },
     Home,
+    All(Box<dyn Screen<D>>),
 }
 
 /// What a question means for the keys that come while it is open.
@@ -180,6 +185,18 @@ impl<D: 'static> Shell<D> {
             work,
             stop,
         }));
+    }
+
+    /// Drops what a screen asked in a slot, answered or not.
+    pub fn forget(&mut self, screen: u64, slot: &'static str) {
+        let orders = &mut self.orders;
+        self.tickets.retain(|it| {
+            let old = it.screen == screen && it.slot == Some(slot);
+            if old {
+                orders.push(Order::Forget(it.job));
+            }
+            !old
+        });
     }
 
     /// A job nobody waits for: a draft, a line of the log.

@@ -94,6 +94,12 @@ impl<D: 'static> App<D> {
                     self.guarded(n, |screen, cx| then(screen, cx));
                 }
             }
+            Move::All(screen) => {
+                while let Some(top) = self.stack.last() {
+                    self.remove(top.id);
+                }
+                self.push(screen);
+            }
             Move::Home => {
                 while let Some(top) = self.stack.last().filter(|_| self.stack.len() > 1) {
                     self.remove(top.id);

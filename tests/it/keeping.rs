@@ -1,5 +1,7 @@
 //! What is kept: the journal, the copies, the drafts, the released shapes.
 
+use std::collections::BTreeMap;
+
 use acolhida::store::{Store, migrate};
 use rusqlite::Connection;
 
@@ -97,18 +99,21 @@ fn a_copy_restores_the_day_and_keeps_what_stood_there() {
 fn a_draft_outlives_the_program() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = worked_day(folder.path());
-    let id = desk.new_draft_id();
-    desk.keep_draft(id, "pessoa", r#"{"nome":"Mar"}"#).unwrap();
-    desk.keep_draft(id, "pessoa", r#"{"nome":"Maria"}"#)
-        .unwrap();
+    let typed = |name: &str| BTreeMap::from([("nome".to_string(), name.to_string())]);
+    desk.keep_draft("pessoa", &typed("Mar")).unwrap();
+    desk.keep_draft("pessoa", &typed("Maria")).unwrap();
     drop(desk);
     let mut desk = desk_on(&folder.path().join("unidade.db"), monday_at_8());
-    assert_eq!(desk.drafts().unwrap(), []);
+    assert_eq!(
+        desk.drafts().unwrap(),
+        [],
+        "nobody's draft is shown to whoever passes by"
+    );
     desk.log_in("rosa", PASSWORD).unwrap();
     let drafts = desk.drafts().unwrap();
     assert_eq!(drafts.len(), 1);
-    assert_eq!(drafts[0].payload, r#"{"nome":"Maria"}"#);
-    desk.drop_draft(drafts[0].id).unwrap();
+    assert_eq!(drafts[0].values, typed("Maria"));
+    desk.keep_draft("pessoa", &BTreeMap::new()).unwrap();
     assert_eq!(desk.drafts().unwrap(), []);
 }
 

@@ -16,6 +16,7 @@ mod merging;
 mod reception;
 mod sample;
 mod searching;
+mod shift;
 mod team;
 mod terminal;
 mod tree;

@@ -8,6 +8,7 @@ use crate::domain::act::Access;
 use crate::domain::family::Family;
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
+use crate::domain::name::{first, initials};
 use crate::domain::person::Person;
 use crate::domain::priority::Grounds;
 use crate::domain::ticket::{Demand, State, Ticket, WaitsFor, in_order};
@@ -20,6 +21,7 @@ use crate::store::{demands, staff, tickets, unit};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayLine {
     pub day: NaiveDate,
+    pub read_at: DateTime<Utc>,
     /// Those to be called first in order, then in service, then the rest by line.
     pub rows: Vec<LineRow>,
     pub waiting: u32,
@@ -114,6 +116,7 @@ impl Desk {
         };
         Ok(DayLine {
             day,
+            read_at: now,
             waiting: count(|it| it == State::Waiting),
             in_service: count(|it| matches!(it, State::Called | State::InService)),
             finished: count(|it| !it.is_open()),
@@ -233,12 +236,4 @@ impl LineRow {
     pub fn arrived_clock(&self, zone: Zone) -> String {
         zone.clock(self.arrived_at)
     }
-}
-
-fn first(name: &str) -> &str {
-    name.split(' ').next().unwrap_or("")
-}
-
-fn initials(name: &str) -> String {
-    name.split(' ').filter_map(|it| it.chars().next()).collect()
 }

@@ -17,6 +17,8 @@ pub struct List<T> {
     top: usize,
     page: usize,
     same: fn(&T, &T) -> bool,
+    /// The number a row keeps when rows come and go; its place otherwise.
+    own_number: Option<fn(&T) -> u32>,
     /// Shown when there is no row.
     pub empty: &'static str,
 }
@@ -40,8 +42,16 @@ impl<T> List<T> {
             top: 0,
             page: 1,
             same,
+            own_number: None,
             empty: "Nenhuma linha.",
         }
+    }
+
+    /// Rows show a number of their own, such as the line of the day's list.
+    #[must_use]
+    pub fn numbered(mut self, number: fn(&T) -> u32) -> Self {
+        self.own_number = Some(number);
+        self
     }
 
     /// New rows; the selection stays on the same one if it is still there.
@@ -106,11 +116,12 @@ impl<T> List<T> {
         }
         if typed.bytes().all(|it| it.is_ascii_digit()) {
             let number: usize = typed.parse().unwrap_or(0);
-            return if (1..=self.items.len()).contains(&number) {
-                Match::One(number - 1)
-            } else {
-                Match::None
-            };
+            let at = self
+                .items
+                .iter()
+                .enumerate()
+                .position(|(n, it)| self.number(n, it) == number);
+            return at.map_or(Match::None, Match::One);
         }
         let mut hits = self
             .items
@@ -160,9 +171,19 @@ impl<T> List<T> {
         });
     }
 
+    fn number(&self, place: usize, item: &T) -> usize {
+        self.own_number
+            .map_or(place + 1, |number| number(item) as usize)
+    }
+
     /// Marker, number and a space.
     fn number_columns(&self) -> u16 {
-        columns(&self.items.len().to_string()) + 2
+        let highest = self
+            .items
+            .iter()
+            .enumerate()
+            .map(|(n, it)| self.number(n, it));
+        columns(&highest.max().unwrap_or(0).to_string()) + 2
     }
 
     fn rows(
@@ -186,7 +207,11 @@ impl<T> List<T> {
             let at = Rect::new(area.x, y, area.width, 1);
             let chosen = n == self.selected;
             let mark = if chosen { '>' } else { ' ' };
-            let label = format!("{mark}{:>1$} ", n + 1, usize::from(number - 2));
+            let label = format!(
+                "{mark}{:>1$} ",
+                self.number(n, item),
+                usize::from(number - 2)
+            );
             canvas.line(at, 0, &label, Tone::Dim);
             let inner = Rect {
                 x: at.x + number.min(at.width),

@@ -1,0 +1,213 @@
+//! What the keys of the resting screen do.
+
+use super::Home;
+use crate::app::{Comer, Hit, Source};
+use crate::domain::fault::Outcome;
+use crate::domain::id::Id;
+use crate::domain::name::title_case;
+use crate::domain::ticket::{Step, Ticket, allowed};
+use crate::ui::screens::arrival::{Coming, arrival};
+use crate::ui::screens::menu::Menu;
+use crate::ui::screens::{adopt, family_card, family_new};
+use crate::ui::{Binding, Cx, Desk, Topic};
+
+pub static KEYS: &[Binding<Home>] = &[
+    Binding::new(
+        "F2",
+        &["ctrl+f"],
+        "cadastrar",
+        "Cadastra uma família nova; o nome da caixa já vai junto.",
+        Home::register,
+    ),
+    Binding::new(
+        "F3",
+        &["ctrl+o"],
+        "ficha",
+        "Abre a ficha da família de quem está marcado.",
+        Home::card,
+    ),
+    Binding::new(
+        "F4",
+        &["ctrl+v"],
+        "só nome",
+        "Dá senha a quem não tem cadastro, só com o nome.",
+        Home::arrive_unregistered,
+    ),
+    Binding::new(
+        "F5",
+        &["ctrl+p"],
+        "chamar",
+        "Chama quem a lei põe em primeiro lugar.",
+        Home::call_next,
+    ),
+    Binding::new(
+        "F6",
+        &["ctrl+x"],
+        "atender",
+        "Começa o atendimento de quem está marcado na lista.",
+        Home::start,
+    )
+    .off(|it| it.off_row(Step::Start)),
+    Binding::new(
+        "F7",
+        &["ctrl+d"],
+        "concluir",
+        "Termina o atendimento de quem está marcado na lista.",
+        Home::finish,
+    )
+    .off(|it| it.off_row(Step::Finish)),
+    Binding::new(
+        "F8",
+        &["ctrl+k"],
+        "mais",
+        "Tudo o que se pode fazer com a senha marcada na lista.",
+        Home::more,
+    )
+    .off(|it| it.rows.is_empty().then_some("A lista está vazia.")),
+    Binding::new(
+        "F9",
+        &["ctrl+e"],
+        "menu",
+        "Equipe, base do CadÚnico, cópias, manual e o resto.",
+        Home::menu,
+    ),
+];
+
+impl Home {
+    /// Opens the check-in of whoever was chosen.
+    pub(super) fn arrive(&mut self, hit: Hit, cx: &mut Cx<'_>) {
+        match hit.source {
+            Source::Desk { person, family } => {
+                let name = hit.name;
+                cx.fetch(
+                    "abrir a chegada",
+                    move |desk: &mut Desk| {
+                        Ok(Coming {
+                            sheet: Some(desk.arrival_sheet(person, family)?),
+                            demands: desk.demands()?,
+                            who: Comer::Registered { person, family },
+                            name,
+                        })
+                    },
+                    |_: &mut Self, coming, cx| {
+                        cx.push(arrival(coming));
+                    },
+                );
+            }
+            Source::Base { row, code } => {
+                adopt::open(code, row, cx);
+            }
+        }
+    }
+
+    pub(super) fn arrive_unregistered(&mut self, cx: &mut Cx<'_>) {
+        let name = match self.needle.words() {
+            Some(_) => title_case(self.line.text()),
+            None => String::new(),
+        };
+        cx.fetch(
+            "abrir a chegada",
+            |desk: &mut Desk| Ok((desk.demands()?, desk.usual_demand()?)),
+            move |_: &mut Self, (demands, usual), cx| {
+                let coming = Coming {
+                    who: Comer::Said(name.clone()),
+                    name,
+                    demands,
+                    sheet: None,
+                };
+                let usual = usual.map(|it| it.to_string()).unwrap_or_default();
+                cx.push(arrival(coming).with("demanda", &usual));
+            },
+        );
+    }
+
+    pub(super) fn register(&mut self, cx: &mut Cx<'_>) {
+        let name = match self.needle.words() {
+            Some(_) => title_case(self.line.text()),
+            None => String::new(),
+        };
+        family_new::open(&name, cx);
+    }
+
+    pub(super) fn card(&mut self, cx: &mut Cx<'_>) {
+        if self.searching() {
+            match self.hits.selected().map(|it| it.source.clone()) {
+                Some(Source::Desk { person, family }) => {
+                    family_card::open(person, family, cx);
+                }
+                Some(Source::Base { row, code }) => adopt::open(code, row, cx),
+                None => cx.warn("Procure alguém antes."),
+            }
+            return;
+        }
+        match self.rows.selected().map(|it| (it.person, it.family)) {
+            Some((Some(person), family)) => family_card::open(person, family, cx),
+            Some((None, _)) => cx.warn("Esta pessoa ainda não tem cadastro: F2 cadastra."),
+            None => cx.warn("A lista está vazia."),
+        }
+    }
+
+    pub(super) fn call_next(&mut self, cx: &mut Cx<'_>) {
+        cx.write(
+            "chamar",
+            Topic::Line,
+            |desk: &mut Desk| {
+                let called = desk.call_next()?;
+                let day = desk.line()?;
+                Ok((called, day))
+            },
+            |it: &mut Self, (called, day), cx| {
+                it.took_line(day, cx);
+                if let Some(at) = it.rows.items().iter().position(|row| row.id == called.id) {
+                    let name = cx.look().name(&it.rows.items()[at].name).into_owned();
+                    it.rows.select(at);
+                    cx.say_undoable(format!("Chamar {}: {name}.", called.code()));
+                }
+            },
+        );
+    }
+
+    pub(super) fn step(
+        &mut self,
+        cx: &mut Cx<'_>,
+        label: &'static str,
+        said: &'static str,
+        work: fn(&mut Desk, Id<Ticket>) -> Outcome<Ticket>,
+    ) {
+        let Some(row) = self.rows.selected() else {
+            return;
+        };
+        let id = row.id;
+        cx.write(
+            label,
+            Topic::Line,
+            move |desk: &mut Desk| work(desk, id),
+            move |_: &mut Self, ticket, cx| cx.say_undoable(format!("{}: {said}.", ticket.code())),
+        );
+    }
+
+    pub(super) fn start(&mut self, cx: &mut Cx<'_>) {
+        self.step(cx, "começar", "em atendimento", Desk::start);
+    }
+
+    pub(super) fn finish(&mut self, cx: &mut Cx<'_>) {
+        self.step(cx, "concluir", "concluída", Desk::finish);
+    }
+
+    pub(super) fn more(&mut self, cx: &mut Cx<'_>) {
+        if let Some(row) = self.rows.selected().cloned() {
+            self.open_ticket(row, cx);
+        }
+    }
+
+    pub(super) fn menu(&mut self, cx: &mut Cx<'_>) {
+        cx.push(Menu::default());
+    }
+
+    pub(super) fn off_row(&self, step: Step) -> Option<&'static str> {
+        match self.rows.selected() {
+            None => Some("A lista está vazia."),
+            Some(row) => allowed(row.state, row.calls, step).err(),
+        }
+    }
+}

@@ -1,0 +1,368 @@
+//! The resting screen: one box, always listening, and under it the day's line;
+//! while a name or a number is typed, whoever it may be.
+
+mod acts;
+
+use std::any::Any;
+use std::borrow::Cow;
+
+use chrono::{DateTime, Duration, Utc};
+use ratatui::layout::Rect;
+
+use super::arrival::InLine;
+use super::columns::{HITS, LINE};
+use super::ticket::TicketScreen;
+use crate::app::{DayLine, Hit, LineRow, SearchAnswer};
+use crate::domain::needle::{Needle, Reading};
+use crate::domain::ticket::State;
+use crate::ui::keys::{dispatch, hints};
+use crate::ui::widgets::line::Line;
+use crate::ui::{Canvas, Cx, Desk, Handled, Hint, Key, List, Screen, Tone, Topic, Topics};
+pub use acts::KEYS;
+
+pub struct Home {
+    line: Line,
+    needle: Needle,
+    day: Option<DayLine>,
+    rows: List<LineRow>,
+    answer: SearchAnswer,
+    hits: List<Hit>,
+    /// The answer on screen is to what stands in the box now.
+    answered: bool,
+    greeted: bool,
+}
+
+impl Default for Home {
+    fn default() -> Self {
+        let mut rows: List<LineRow> =
+            List::new(|a: &LineRow, b| a.id == b.id).numbered(|it| it.line);
+        rows.empty = "Ninguém na lista hoje. Digite um nome ou CPF para dar a primeira senha.";
+        let mut hits: List<Hit> = List::new(|a, b| a.source == b.source);
+        hits.empty = "Ninguém com esse nome ou número.";
+        Self {
+            line: Line::new(80),
+            needle: Needle::default(),
+            day: None,
+            rows,
+            answer: SearchAnswer::default(),
+            hits,
+            answered: true,
+            greeted: false,
+        }
+    }
+}
+
+/// Letters and long numbers look for people; the rest is the list's.
+fn looks_for_people(needle: &Needle) -> bool {
+    needle.readings.iter().any(|it| match it {
+        Reading::Words(_)
+        | Reading::Eleven(_)
+        | Reading::Birth(_)
+        | Reading::PhoneEnd(_)
+        | Reading::FamilyCode(_) => true,
+        Reading::Line(_) | Reading::Ticket(_) => false,
+    })
+}
+
+impl Home {
+    fn searching(&self) -> bool {
+        looks_for_people(&self.needle)
+    }
+
+    fn load(&mut self, cx: &mut Cx<'_>) {
+        cx.ask_latest(
+            "fila",
+            "ler a fila",
+            |desk: &mut Desk| desk.line(),
+            Self::took_line,
+        );
+    }
+
+    fn took_line(&mut self, day: DayLine, _: &mut Cx<'_>) {
+        self.rows.set(day.rows.clone());
+        self.day = Some(day);
+        self.point();
+    }
+
+    fn typed(&mut self, cx: &mut Cx<'_>) {
+        self.needle = Needle::parse(self.line.text(), cx.look().today());
+        if !self.searching() {
+            cx.forget("busca");
+            self.answered = true;
+            self.point();
+            return;
+        }
+        // A row number typed behind the letters asks nothing new.
+        self.answered = false;
+        let typed = self.line.text().to_string();
+        cx.ask_latest(
+            "busca",
+            "procurar",
+            move |desk: &mut Desk| desk.search(&typed),
+            Self::found,
+        );
+    }
+
+    fn found(&mut self, answer: SearchAnswer, cx: &mut Cx<'_>) {
+        self.answered = true;
+        self.hits.set(answer.rows.clone());
+        if !self.hits.is_empty() {
+            self.hits.select(0);
+        }
+        self.answer = answer;
+        // A row picked behind the letters: "mar sou1".
+        if let Some(pick) = self.needle.pick.and_then(|it| it.checked_sub(1)) {
+            if let Some(row) = self.ticket_typed() {
+                self.open_ticket(row, cx);
+            } else if let Some(hit) = self.hit_at(pick as usize) {
+                self.arrive(hit, cx);
+            }
+            return;
+        }
+        // A whole document number that is one person's needs no choice.
+        let whole = self
+            .needle
+            .readings
+            .iter()
+            .any(|it| matches!(it, Reading::Eleven(_)));
+        if whole
+            && self.answer.rows.len() == 1
+            && let Some(hit) = self.hit_at(0)
+        {
+            self.arrive(hit, cx);
+        }
+    }
+
+    fn hit_at(&self, at: usize) -> Option<Hit> {
+        self.hits.items().get(at).cloned()
+    }
+
+    /// The row of today's list whose number or ticket stands in the box.
+    fn ticket_typed(&self) -> Option<LineRow> {
+        let rows = self.rows.items();
+        self.needle
+            .readings
+            .iter()
+            .find_map(|reading| match reading {
+                Reading::Line(number) => rows.iter().find(|it| it.line == *number),
+                Reading::Ticket(code) => rows.iter().find(|it| it.code == *code),
+                Reading::Words(_)
+                | Reading::Eleven(_)
+                | Reading::Birth(_)
+                | Reading::PhoneEnd(_)
+                | Reading::FamilyCode(_) => None,
+            })
+            .cloned()
+    }
+
+    /// Moves the selection to what is typed.
+    fn point(&mut self) {
+        if let Some(row) = self.ticket_typed()
+            && let Some(at) = self.rows.items().iter().position(|it| it.id == row.id)
+        {
+            self.rows.select(at);
+        }
+    }
+
+    fn enter(&mut self, cx: &mut Cx<'_>) {
+        if self.searching() {
+            match self.hits.selected().cloned() {
+                Some(hit) => self.arrive(hit, cx),
+                None => cx.warn(
+                    self.needle
+                        .hint
+                        .unwrap_or("Ninguém encontrado. F2 cadastra; F4 dá senha só com o nome."),
+                ),
+            }
+            return;
+        }
+        if !self.line.is_empty() && self.ticket_typed().is_none() {
+            cx.warn("Não há essa linha nem essa senha na lista de hoje.");
+            return;
+        }
+        if let Some(row) = self.rows.selected().cloned() {
+            self.open_ticket(row, cx);
+        }
+    }
+
+    fn open_ticket(&mut self, row: LineRow, cx: &mut Cx<'_>) {
+        self.clear(cx);
+        cx.push(TicketScreen::new(row));
+    }
+
+    fn clear(&mut self, cx: &mut Cx<'_>) {
+        self.line.clear();
+        self.typed(cx);
+    }
+}
+
+impl Screen for Home {
+    fn title(&self) -> Cow<'_, str> {
+        "Fila".into()
+    }
+
+    fn help(&self) -> &str {
+        "Digite pedaços do nome em qualquer ordem (mar sou), CPF, NIS, código familiar, \
+         nascimento ou o fim do telefone. O número da linha depois do nome abre a chegada \
+         (mar sou1). Só um número é a linha da lista de hoje; CU12 é a senha."
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        hints(KEYS, self)
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_>) {
+        self.load(cx);
+        if !self.greeted {
+            self.greeted = true;
+            super::start::settle(cx);
+        }
+    }
+
+    fn touched(&mut self, topics: Topics, cx: &mut Cx<'_>) {
+        if topics.any(&[Topic::Line, Topic::People, Topic::Unit]) {
+            self.load(cx);
+        }
+        if self.searching() && topics.any(&[Topic::People, Topic::Base, Topic::Line]) {
+            self.needle.pick = None;
+            self.typed(cx);
+        }
+    }
+
+    fn returned(&mut self, answer: Box<dyn Any>, cx: &mut Cx<'_>) {
+        if let Ok(it) = answer.downcast::<InLine>() {
+            let arrived = it.0;
+            self.clear(cx);
+            let ahead = match arrived.ahead {
+                0 => "é a próxima".to_string(),
+                1 => "1 pessoa antes".to_string(),
+                many => format!("{many} pessoas antes"),
+            };
+            cx.say_undoable(format!(
+                "Senha {}, linha {}: {ahead}.",
+                arrived.code, arrived.line
+            ));
+            super::start::arrived(cx, arrived.id);
+        }
+    }
+
+    fn refused(&mut self, why: &crate::domain::fault::Refused, cx: &mut Cx<'_>) {
+        self.answered = true;
+        cx.warn(&why.text);
+    }
+
+    fn holds(&self, key: Key) -> bool {
+        let decides = matches!(key, Key::Enter | Key::F(_) | Key::Up | Key::Down);
+        decides && !self.answered
+    }
+
+    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {
+        if dispatch(KEYS, self, key, cx) == Handled::Yes {
+            return Handled::Yes;
+        }
+        match key {
+            Key::Enter => {
+                self.enter(cx);
+                return Handled::Yes;
+            }
+            Key::Esc if !self.line.is_empty() => {
+                self.clear(cx);
+                return Handled::Yes;
+            }
+            _ => {}
+        }
+        let editing = !self.line.is_empty() && matches!(key, Key::Home | Key::End);
+        let moved = !editing
+            && if self.searching() {
+                self.hits.key(key)
+            } else {
+                self.rows.key(key)
+            };
+        if moved {
+            return Handled::Yes;
+        }
+        let edit = self.line.key(key);
+        if edit.changed() {
+            self.typed(cx);
+        }
+        edit.handled()
+    }
+
+    fn paste(&mut self, text: &str, cx: &mut Cx<'_>) -> Handled {
+        if self.line.insert(text.trim()) {
+            self.typed(cx);
+        }
+        Handled::Yes
+    }
+
+    /// Waiting times grow: a frame a minute, while somebody waits.
+    fn due(&self) -> Option<DateTime<Utc>> {
+        let day = self.day.as_ref()?;
+        let waits = day.rows.iter().any(|it| it.state == State::Waiting);
+        // On the whole minute, like the clock above: one wake-up for both.
+        let spent = day.read_at.timestamp_millis().rem_euclid(60_000);
+        waits.then(|| day.read_at + Duration::milliseconds(60_000 - spent))
+    }
+
+    fn tick(&mut self, cx: &mut Cx<'_>) {
+        self.load(cx);
+    }
+
+    fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
+        let after = canvas.text(area.x, area.y, area.width, "Buscar: ", Tone::Title);
+        let right = self.counts();
+        let room = area.right().saturating_sub(after);
+        let width = room.saturating_sub(crate::ui::canvas::columns(&right) + 1);
+        let wide_enough = width >= 20;
+        let width = if wide_enough { width } else { room };
+        self.line
+            .draw(canvas, Rect::new(after, area.y, width, 1), true);
+        let cursor = canvas.cursor_position();
+        if wide_enough {
+            canvas.right(area, 0, &right, Tone::Dim);
+        }
+        let skip = if area.height > 10 { 2 } else { 1 };
+        let body = Rect {
+            y: area.y + skip.min(area.height),
+            height: area.height.saturating_sub(skip),
+            ..area
+        };
+        if self.searching() {
+            self.draw_hits(canvas, body);
+        } else {
+            self.rows.draw(canvas, body, LINE);
+        }
+        if let Some(cursor) = cursor {
+            canvas.cursor(cursor.x, cursor.y);
+        }
+    }
+}
+
+impl Home {
+    fn counts(&self) -> String {
+        self.day.as_ref().map_or_else(String::new, |it| {
+            format!(
+                "{} na espera, {} em atendimento, {} concluídos",
+                it.waiting, it.in_service, it.finished
+            )
+        })
+    }
+
+    fn draw_hits(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
+        let note = match (self.answer.similar_from, self.answer.more) {
+            (Some(0), _) => "Ninguém com estas letras; estes nomes são parecidos.",
+            (Some(_), _) => "As linhas com ~ são de nomes parecidos.",
+            (None, true) => "Há mais gente: digite mais letras.",
+            (None, false) => "",
+        };
+        let rows = u16::from(!note.is_empty());
+        if rows > 0 && area.height > 0 {
+            canvas.line(area, area.height - 1, note, Tone::Dim);
+        }
+        let list = Rect {
+            height: area.height.saturating_sub(rows),
+            ..area
+        };
+        self.hits.draw(canvas, list, HITS);
+    }
+}

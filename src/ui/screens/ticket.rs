@@ -1,0 +1,465 @@
+//! One ticket of the line and what can be done to it, a letter each.
+
+use std::borrow::Cow;
+
+use ratatui::layout::Rect;
+
+use crate::app::{LineRow, SendTo};
+use crate::domain::access::Role;
+use crate::domain::fault::Outcome;
+use crate::domain::staff::Staff;
+use crate::domain::ticket::{State, Step, Ticket, allowed};
+use crate::ui::form::{Field, Form, FormSpec, Section};
+use crate::ui::keys::{dispatch, hints};
+use crate::ui::{
+    Binding, Canvas, Cx, Desk, Handled, Hint, Key, Kind, PickRow, Screen, Tone, Topic,
+};
+
+pub struct TicketScreen {
+    row: LineRow,
+    /// Names of those who came along.
+    along: Vec<String>,
+}
+
+/// What is asked in one line of text: papers missing, where to.
+struct Words {
+    ticket: LineRow,
+}
+
+impl TicketScreen {
+    pub fn new(row: LineRow) -> Self {
+        Self {
+            row,
+            along: Vec::new(),
+        }
+    }
+
+    fn off(&self, step: Step) -> Option<&'static str> {
+        allowed(self.row.state, self.row.calls, step).err()
+    }
+
+    fn take(
+        &mut self,
+        label: &'static str,
+        said: &'static str,
+        work: fn(&mut Desk, &LineRow) -> Outcome<Ticket>,
+        cx: &mut Cx<'_>,
+    ) {
+        let row = self.row.clone();
+        cx.write(
+            label,
+            Topic::Line,
+            move |desk: &mut Desk| work(desk, &row),
+            move |it: &mut Self, ticket: Ticket, cx| {
+                cx.say_undoable(format!("{}: {said}.", ticket.code()));
+                it.row.state = ticket.state;
+                cx.close();
+            },
+        );
+    }
+
+    fn call(&mut self, cx: &mut Cx<'_>) {
+        self.take("chamar", "chamada", |desk, row| desk.call(row.id), cx);
+    }
+
+    fn start(&mut self, cx: &mut Cx<'_>) {
+        self.take(
+            "começar",
+            "em atendimento",
+            |desk, row| desk.start(row.id),
+            cx,
+        );
+    }
+
+    fn finish(&mut self, cx: &mut Cx<'_>) {
+        self.take("concluir", "concluída", |desk, row| desk.finish(row.id), cx);
+    }
+
+    fn come_back(&mut self, cx: &mut Cx<'_>) {
+        self.take(
+            "marcar a volta",
+            "voltou para a fila",
+            |desk, row| desk.come_back(row.id),
+            cx,
+        );
+    }
+
+    fn absent(&mut self, cx: &mut Cx<'_>) {
+        self.take(
+            "marcar falta",
+            "não compareceu",
+            |desk, row| desk.mark_absent(row.id),
+            cx,
+        );
+    }
+
+    fn give_up(&mut self, cx: &mut Cx<'_>) {
+        self.take(
+            "marcar desistência",
+            "não aguardou",
+            |desk, row| desk.give_up(row.id),
+            cx,
+        );
+    }
+
+    fn miss_papers(&mut self, cx: &mut Cx<'_>) {
+        cx.replace(Form::new(
+            &PAPERS,
+            Words {
+                ticket: self.row.clone(),
+            },
+        ));
+    }
+
+    fn send_out(&mut self, cx: &mut Cx<'_>) {
+        cx.replace(Form::new(
+            &PLACE,
+            Words {
+                ticket: self.row.clone(),
+            },
+        ));
+    }
+
+    fn send_on(&mut self, cx: &mut Cx<'_>) {
+        cx.ask(
+            "ver a equipe",
+            |desk: &mut Desk| desk.team(),
+            Self::choose_target,
+        );
+    }
+
+    fn choose_target(&mut self, team: Vec<Staff>, cx: &mut Cx<'_>) {
+        let mut targets = vec![
+            (
+                SendTo::Role(Role::Technician),
+                "equipe técnica".to_string(),
+                Some('t'),
+            ),
+            (
+                SendTo::Role(Role::CadUnico),
+                "CadÚnico".to_string(),
+                Some('u'),
+            ),
+            (
+                SendTo::Role(Role::Coordination),
+                "coordenação".to_string(),
+                Some('c'),
+            ),
+        ];
+        targets.extend(
+            team.into_iter()
+                .filter(|it| it.active && it.role != Role::Management)
+                .map(|it| {
+                    (
+                        SendTo::Staff(it.id),
+                        format!("{} ({})", it.name, it.role.label()),
+                        None,
+                    )
+                }),
+        );
+        let rows = targets
+            .iter()
+            .map(|it| PickRow {
+                letter: it.2,
+                text: it.1.clone(),
+            })
+            .collect();
+        cx.pick(
+            "Encaminhar na unidade para",
+            rows,
+            move |it: &mut Self, n, cx| {
+                let Some((to, name, _)) = targets.get(n).cloned() else {
+                    return;
+                };
+                let id = it.row.id;
+                cx.write(
+                    "encaminhar",
+                    Topic::Line,
+                    move |desk: &mut Desk| desk.send_on(id, to),
+                    move |_: &mut Self, ticket: Ticket, cx| {
+                        cx.say_undoable(format!("{} espera por: {name}.", ticket.code()));
+                        cx.close();
+                    },
+                );
+            },
+        );
+    }
+
+    fn print(&mut self, cx: &mut Cx<'_>) {
+        let id = self.row.id;
+        cx.ask(
+            "imprimir a senha",
+            move |desk: &mut Desk| desk.print_ticket(id, false),
+            |_: &mut Self, printed, cx| cx.say(printed.text()),
+        );
+    }
+}
+
+pub static KEYS: &[Binding<TicketScreen>] = &[
+    Binding::new(
+        "c",
+        &["F5"],
+        "chamar",
+        "Chama esta senha, agora ou de novo (até três vezes).",
+        TicketScreen::call,
+    )
+    .off(|it| it.off(Step::Call)),
+    Binding::new(
+        "a",
+        &["F6"],
+        "atender",
+        "Começa o atendimento.",
+        TicketScreen::start,
+    )
+    .off(|it| it.off(Step::Start)),
+    Binding::new(
+        "o",
+        &["F7"],
+        "concluir",
+        "Termina o atendimento.",
+        TicketScreen::finish,
+    )
+    .off(|it| it.off(Step::Finish)),
+    Binding::new(
+        "f",
+        &[],
+        "falta documento",
+        "A pessoa vai buscar o que falta e volta com prioridade na mesma senha.",
+        TicketScreen::miss_papers,
+    )
+    .off(|it| it.off(Step::MissPapers)),
+    Binding::new(
+        "v",
+        &[],
+        "voltou",
+        "Voltou com os documentos: espera na frente da sua classe.",
+        TicketScreen::come_back,
+    )
+    .off(|it| it.off(Step::ComeBack)),
+    Binding::new(
+        "t",
+        &[],
+        "encaminhar",
+        "Manda para outra pessoa ou equipe da unidade.",
+        TicketScreen::send_on,
+    )
+    .off(|it| it.off(Step::SendOn)),
+    Binding::new(
+        "e",
+        &[],
+        "para fora",
+        "Encaminha para fora da unidade e termina.",
+        TicketScreen::send_out,
+    )
+    .off(|it| it.off(Step::SendOut)),
+    Binding::new(
+        "n",
+        &[],
+        "não compareceu",
+        "Chamada e não veio.",
+        TicketScreen::absent,
+    )
+    .off(|it| it.off(Step::MarkAbsent)),
+    Binding::new(
+        "d",
+        &[],
+        "não aguardou",
+        "Foi embora sem ser atendida.",
+        TicketScreen::give_up,
+    )
+    .off(|it| it.off(Step::GiveUp)),
+    Binding::new(
+        "i",
+        &[],
+        "imprimir",
+        "Imprime a senha.",
+        TicketScreen::print,
+    ),
+];
+
+impl Screen for TicketScreen {
+    fn title(&self) -> Cow<'_, str> {
+        format!("Senha {}", self.row.code).into()
+    }
+
+    fn help(&self) -> &str {
+        "O que fazer com esta senha: uma letra cada. Se foi engano, Ctrl+Z desfaz."
+    }
+
+    fn kind(&self) -> Kind {
+        Kind::Float
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_>) {
+        let id = self.row.id;
+        if self.row.party > 1 {
+            cx.ask(
+                "ver quem veio junto",
+                move |desk: &mut Desk| desk.companions(id),
+                |it: &mut Self, names, _| it.along = names,
+            );
+        }
+    }
+
+    fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
+        let keys = self.hints();
+        let rows = u16::try_from(keys.len().div_ceil(2)).unwrap_or(0);
+        let (width, height) = (area.width.min(64), area.height.min(rows + 9));
+        let at = Rect::new(
+            area.x + (area.width - width) / 2,
+            area.y + (area.height - height) / 2,
+            width,
+            height,
+        );
+        canvas.wipe(at);
+        let title = format!("Senha {} - linha {}", self.row.code, self.row.line);
+        let inside = canvas.boxed(at, &title);
+        let name = canvas.look.name(&self.row.name).into_owned();
+        canvas.line(inside, 0, &name, Tone::Strong);
+        canvas.line(inside, 1, &self.row.demand, Tone::Plain);
+        canvas.line(inside, 2, &self.about(canvas.look.zone), Tone::Dim);
+        if !self.along.is_empty() {
+            let names: Vec<String> = self
+                .along
+                .iter()
+                .map(|it| canvas.look.name(it).into_owned())
+                .collect();
+            canvas.line(inside, 3, &format!("com {}", names.join(", ")), Tone::Dim);
+        }
+        let half = inside.width / 2;
+        for (at, hint) in (0_u16..).zip(&keys) {
+            let (x, row) = (inside.x + (at % 2) * half, 5 + at / 2);
+            if row >= inside.height {
+                break;
+            }
+            let tone = if hint.off.is_some() {
+                Tone::Dim
+            } else {
+                Tone::Key
+            };
+            let after = canvas.text(x, inside.y + row, half, &hint.key, tone);
+            let left = (x + half).saturating_sub(after);
+            let tone = if hint.off.is_some() {
+                Tone::Dim
+            } else {
+                Tone::Plain
+            };
+            canvas.text(
+                after,
+                inside.y + row,
+                left,
+                &format!("  {}", hint.label),
+                tone,
+            );
+        }
+        canvas.cursor(inside.x, inside.y);
+    }
+
+    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {
+        let key = match key {
+            Key::Char(c) => Key::Char(c.to_ascii_lowercase()),
+            other => other,
+        };
+        if key == Key::Enter {
+            // Enter takes the next natural step.
+            match self.row.state {
+                State::Waiting => self.call(cx),
+                State::Called => self.start(cx),
+                State::InService => self.finish(cx),
+                State::PapersMissing => self.come_back(cx),
+                State::Done | State::SentOut | State::Absent | State::GaveUp => cx.close(),
+            }
+            return Handled::Yes;
+        }
+        dispatch(KEYS, self, key, cx)
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        hints(KEYS, self)
+    }
+}
+
+impl TicketScreen {
+    fn about(&self, zone: crate::domain::time::Zone) -> String {
+        let row = &self.row;
+        let mut parts = vec![
+            row.state.label().to_string(),
+            format!("chegou {}", row.arrived_clock(zone)),
+            format!("{} min de espera", row.waited_min),
+        ];
+        if row.grounds.class().is_priority() {
+            parts.push(row.grounds.label().to_string());
+        }
+        if row.calls > 0 {
+            parts.push(format!("{}ª chamada", row.calls));
+        }
+        if !row.missing.is_empty() {
+            parts.push(format!("falta: {}", row.missing));
+        }
+        if !row.waits_for.is_empty() {
+            parts.push(format!("para {}", row.waits_for));
+        }
+        parts.join(", ")
+    }
+}
+
+static PAPERS: FormSpec<Words> = FormSpec {
+    enter_saves: true,
+    ..FormSpec::new(
+        "",
+        "Falta documento",
+        &[Section::new(
+            "papeis",
+            "",
+            &[Field::text("documentos", "O que falta", 120)
+                .required()
+                .hint("ex.: certidão da criança; CPF")],
+        )],
+        save_papers,
+    )
+};
+
+static PLACE: FormSpec<Words> = FormSpec {
+    enter_saves: true,
+    ..FormSpec::new(
+        "",
+        "Encaminhar para fora",
+        &[Section::new(
+            "destino",
+            "",
+            &[Field::text("destino", "Para onde", 120)
+                .required()
+                .hint("ex.: USF, INSS, Caixa")],
+        )],
+        save_place,
+    )
+};
+
+fn save_papers(form: &mut Form<Words>, cx: &mut Cx<'_>) {
+    let (id, words) = (form.state.ticket.id, form.get("documentos"));
+    write_words(cx, "anotar o documento", move |desk| {
+        desk.miss_papers(id, &words)
+    });
+}
+
+fn save_place(form: &mut Form<Words>, cx: &mut Cx<'_>) {
+    let (id, words) = (form.state.ticket.id, form.get("destino"));
+    write_words(cx, "encaminhar", move |desk| desk.send_out(id, &words));
+}
+
+fn write_words(
+    cx: &mut Cx<'_>,
+    label: &'static str,
+    work: impl FnOnce(&mut Desk) -> Outcome<Ticket> + Send + 'static,
+) {
+    cx.write(
+        label,
+        Topic::Line,
+        work,
+        |form: &mut Form<Words>, ticket: Ticket, cx| {
+            form.done();
+            cx.say_undoable(format!("{}: {}.", ticket.code(), ticket.state.label()));
+            cx.close();
+        },
+    );
+}

@@ -1,0 +1,44 @@
+//! A shift at the desk, key by key.
+
+use acolhida::app::Desk;
+use acolhida::ui::drive::Drive;
+use acolhida::ui::screens::start;
+
+use crate::desks::{desk, monday_at_8};
+
+/// The program over a desk, as it starts.
+pub fn program(desk: Desk) -> Drive {
+    let first = start::first(&desk);
+    let hooks = start::hooks(&desk);
+    Drive::boxed(desk, first, hooks, monday_at_8())
+}
+
+#[test]
+fn a_walk_in_without_record_goes_from_name_to_done() {
+    let mut drive = program(desk());
+    drive.keys("joana<F4><enter>");
+    drive.shows("Senha CU1, linha 1: é a próxima.");
+    drive.keys("<F5>");
+    drive.shows("Chamar CU1: Joana.");
+    drive.keys("<F6>");
+    drive.shows("CU1: em atendimento.");
+    drive.keys("<F7>");
+    drive.shows("CU1: concluída.");
+    drive.keys("<ctrl+z>");
+    drive.shows("Desfeito: atendimento concluído.");
+}
+
+#[test]
+fn the_line_of_a_full_morning_reads_at_a_glance() {
+    let mut drive = program(desk());
+    for name in ["ana beatriz", "bruno", "carla"] {
+        drive.keys(&format!("{name}<F4><enter>"));
+    }
+    drive.keys("<F5>");
+    drive.shows("2 na espera, 1 em atendimento");
+    drive.keys("2<enter>");
+    drive.shows("Senha CU2 - linha 2");
+    drive.keys("fRG<enter>");
+    drive.shows("CU2: faltou documento.");
+    drive.keys("<F9>");
+}
