@@ -12,6 +12,7 @@ mod drafts;
 mod families;
 mod fault_log;
 mod history;
+mod listed;
 mod members;
 mod merge;
 mod password;

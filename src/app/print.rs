@@ -17,11 +17,12 @@ use crate::domain::act::Access;
 use crate::domain::fault::{Failure, Outcome, refused};
 use crate::domain::id::Id;
 use crate::domain::name::first;
+use crate::domain::person::Person;
 use crate::domain::ticket::{State, Ticket, in_order};
 use crate::domain::time::day_title;
 use crate::domain::unit::Setting;
-use crate::paper::Page;
 use crate::paper::ticket::Slip;
+use crate::paper::{Page, subject};
 use crate::store::place::make_private_folder;
 use crate::store::{demands, tickets};
 
@@ -143,34 +144,53 @@ impl Desk {
         )
     }
 
-    /// Keeps the page in `impressos/` and sends it where the unit prints.
+    /// "Dados que temos desta pessoa", printed for them.
+    ///
+    /// # Errors
+    /// As [`Desk::subject_data`] and [`Desk::print`].
+    pub fn print_subject(&mut self, id: Id<Person>) -> Outcome<Printed> {
+        // Gathering it is what the access log notes.
+        let data = self.subject_data(id)?;
+        let page = subject::page(&data, self.footer());
+        self.put_on_paper(&page, "dados-da-pessoa")
+    }
+
+    /// Notes the print in the access log, keeps the page in `impressos/` and
+    /// sends it where the unit prints.
     ///
     /// # Errors
     /// Refused in the sample day, and when the printer did not take the page:
     /// the file is kept, and the answer says where it is.
     pub fn print(&mut self, page: &Page, what: Subject<'_>) -> Outcome<Printed> {
+        // Before the printer: a page may come out even when it answers late.
+        self.look(Access::Printed, what.kind, what.id, what.label)?;
+        self.put_on_paper(page, what.label)
+    }
+
+    fn put_on_paper(&mut self, page: &Page, label: &str) -> Outcome<Printed> {
         let kind = self.setting(Setting::PrinterKind)?;
         let target = self.setting(Setting::PrinterTarget)?;
-        let Some(folder) = self.folder().map(std::path::Path::to_path_buf) else {
+        let Some(folder) = self.folder().map(Path::to_path_buf) else {
             return refused("A demonstração não imprime: nada dela fica gravado.");
         };
         let text = page.text();
-        let file = self.keep_page(&folder.join("impressos"), what.label, &text)?;
-        // Before the printer: a page may come out even when it answers late.
-        self.look(Access::Printed, what.kind, what.id, what.label)?;
-        let sent = match kind.as_str() {
-            "comando" => {
-                let words: Vec<&str> = target.split_whitespace().collect();
-                send(&words, &text, &file).map(|()| Sent::Command)?
+        let file = self.keep_page(&folder.join("impressos"), label, &text)?;
+        let words: Vec<&str> = match kind.as_str() {
+            "comando" => target.split_whitespace().collect(),
+            "fila" if target.is_empty() => vec!["lp", "-s"],
+            "fila" => vec!["lp", "-s", "-d", &target],
+            _ => {
+                return Ok(Printed {
+                    file,
+                    sent: Sent::Nowhere,
+                });
             }
-            "fila" => {
-                let mut words = vec!["lp", "-s"];
-                if !target.is_empty() {
-                    words.extend(["-d", target.as_str()]);
-                }
-                send(&words, &text, &file).map(|()| Sent::Queue)?
-            }
-            _ => Sent::Nowhere,
+        };
+        send(&words, &text, &file, PATIENCE)?;
+        let sent = if kind == "fila" {
+            Sent::Queue
+        } else {
+            Sent::Command
         };
         Ok(Printed { file, sent })
     }
@@ -240,7 +260,7 @@ fn kept_badly<T>(error: &std::io::Error) -> Outcome<T> {
 
 /// Runs the printer's command with the page on its input. No shell: the words
 /// are the program and its arguments, nothing more.
-fn send(words: &[&str], text: &str, file: &Path) -> Outcome<()> {
+fn send(words: &[&str], text: &str, file: &Path, patience: Duration) -> Outcome<()> {
     let kept = format!(
         "A página ficou guardada em {}; depois de consertar, imprima de novo.",
         file.display()
@@ -262,14 +282,14 @@ fn send(words: &[&str], text: &str, file: &Path) -> Outcome<()> {
         ));
     };
     let ended = hand_over(&mut child, text.to_string());
-    match wait(&mut child, &ended) {
+    match wait(&mut child, &ended, patience) {
         Some(true) => Ok(()),
         Some(false) => refused(format!(
             "A impressora não aceitou a página. Veja se está ligada e com papel. {kept}"
         )),
         None => refused(format!(
             "A impressora não respondeu em {} segundos. Veja se está ligada e com papel. {kept}",
-            PATIENCE.as_secs()
+            patience.as_secs()
         )),
     }
 }
@@ -295,10 +315,10 @@ fn hand_over(child: &mut Child, text: String) -> Receiver<()> {
 }
 
 /// Whether the program ended well; `None` when it had to be stopped.
-fn wait(child: &mut Child, ended: &Receiver<()>) -> Option<bool> {
-    let until = Instant::now() + PATIENCE;
+fn wait(child: &mut Child, ended: &Receiver<()>, patience: Duration) -> Option<bool> {
+    let until = Instant::now() + patience;
     // Nothing is ever sent: the channel closes when the output ends.
-    let _ = ended.recv_timeout(PATIENCE);
+    let _ = ended.recv_timeout(patience);
     let (_never, pause) = channel::<()>();
     loop {
         match child.try_wait() {
@@ -312,5 +332,41 @@ fn wait(child: &mut Child, ended: &Receiver<()>) -> Option<bool> {
                 return None;
             }
         }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn told(words: &[&str], text: &str, patience: Duration) -> String {
+        let file = Path::new("impressos/senha.txt");
+        send(words, text, file, patience).unwrap_err().text()
+    }
+
+    #[test]
+    fn a_printer_that_never_answers_is_let_go() {
+        let patience = Duration::from_millis(30);
+        // It reads nothing of a page larger than the pipe, and never ends.
+        let why = told(&["tail", "-f", "/dev/null"], &"x".repeat(1 << 20), patience);
+        assert!(why.contains("não respondeu"), "{why}");
+        assert!(why.contains("impressos/senha.txt"), "{why}");
+    }
+
+    #[test]
+    fn failures_say_what_to_do_and_that_the_page_is_kept() {
+        for (words, says) in [
+            (&["false"][..], "não aceitou"),
+            (&["programa-que-nao-ha"], "Não achei o programa"),
+            (&[], "sem comando"),
+        ] {
+            let why = told(words, "página", PATIENCE);
+            assert!(why.contains(says) && why.contains("guardada em"), "{why}");
+        }
+        let file = Path::new("x");
+        send(&["cat"], "página", file, PATIENCE).unwrap();
+        // A program that ends without reading is no fault of ours.
+        send(&["true"], &"x".repeat(1 << 20), file, PATIENCE).unwrap();
     }
 }

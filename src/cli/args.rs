@@ -93,6 +93,14 @@ pub enum Command {
         after_help = "acolhida demo\nacolhida demo | less"
     )]
     Demo,
+    /// Procura famílias e pessoas
+    #[command(
+        name = "buscar",
+        long_about = "Pedaços de nome em qualquer ordem, sem acento e sem maiúscula; ou CPF, NIS, \
+                      código familiar, data de nascimento ou fim de telefone.",
+        after_help = "acolhida buscar mar sil --usuario rosa\nacolhida buscar 14/03/1987 --formato json"
+    )]
+    Search(Search),
     /// Mostra a fila de hoje ou de outro dia
     #[command(
         name = "fila",
@@ -212,6 +220,13 @@ pub struct Start {
     /// Minutos a leste de Greenwich (Brasília: -180)
     #[arg(long = "fuso", value_name = "MINUTOS", allow_negative_numbers = true, value_parser = parse::zone)]
     pub zone_minutes: Option<i32>,
+}
+
+#[derive(Debug, Args)]
+pub struct Search {
+    /// O que procurar
+    #[arg(value_name = "TERMO", required = true)]
+    pub words: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@
 //! args     the table of commands       help, man, wrong   its words in pt-BR
 //! open     which file, which clock, who enters            secret   passwords
 //! end      exit codes and the two outputs                 json     field names
-//! line, copies, team, start, shell, desk   the commands
+//! line, search, copies, team, start, shell, desk   the commands
 //! ```
 //!
 //! Results go to standard output, everything else to the other one. Never
@@ -21,6 +21,7 @@ mod line;
 mod man;
 mod open;
 mod parse;
+mod search;
 mod secret;
 mod shell;
 mod start;
@@ -70,6 +71,7 @@ fn dispatch(line: Line) -> Done {
         None => desk::work(&global),
         Some(Command::Start(it)) => start::run(&global, *it),
         Some(Command::Demo) => desk::demo(&global),
+        Some(Command::Search(it)) => search::run(&global, &it),
         Some(Command::Queue(it)) => line::run(&global, &it),
         Some(Command::Backup { to }) => copies::back_up(&global, to.as_deref()),
         Some(Command::Restore { from }) => copies::restore(&global, &from),

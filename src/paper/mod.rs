@@ -4,6 +4,7 @@
 
 pub mod big;
 pub mod page;
+pub mod subject;
 pub mod table;
 pub mod ticket;
 pub mod wrap;

@@ -35,7 +35,7 @@ pub enum Line {
     /// One of a list.
     Item(String),
     /// `label: value`, values one under the other.
-    Fact(&'static str, String),
+    Fact(String, String),
     /// Heads and rows; the widest column gives way when they do not fit.
     Grid(Vec<(String, Align)>, Vec<Vec<String>>),
 }
@@ -58,7 +58,7 @@ impl Width {
     }
 }
 
-/// Rows after which a fact's value starts, at most.
+/// Columns of a label that keeps its value on the same row.
 const LABEL_MAX: usize = 26;
 
 impl Page {
@@ -86,11 +86,12 @@ impl Page {
         out
     }
 
+    /// The widest of the labels that share a row with their value.
     fn label_columns(&self) -> usize {
         self.lines
             .iter()
             .filter_map(|it| match it {
-                Line::Fact(label, _) => Some(columns(label)),
+                Line::Fact(label, _) => Some(columns(&shown(label))),
                 Line::Blank
                 | Line::Rule
                 | Line::Part(_)
@@ -100,13 +101,17 @@ impl Page {
                 | Line::Item(_)
                 | Line::Grid(..) => None,
             })
+            .filter(|it| *it <= LABEL_MAX)
             .max()
             .unwrap_or(0)
-            .min(LABEL_MAX)
     }
 }
 
 impl Line {
+    pub fn fact(label: &str, value: &str) -> Self {
+        Self::Fact(label.to_string(), value.to_string())
+    }
+
     fn rows(&self, width: usize, labels: usize, out: &mut Vec<String>) {
         match self {
             Self::Blank => out.push(String::new()),
@@ -128,8 +133,14 @@ impl Line {
             }
             Self::Item(text) => hang("- ", 2, &shown(text), width, out),
             Self::Fact(label, value) => {
-                let label = format!("{}  ", left(&format!("{label}:"), labels + 1));
-                hang(&label, labels + 3, &shown(value), width, out);
+                let label = format!("{}:", shown(label));
+                if columns(&label) > labels + 1 {
+                    out.extend(words(&label, width));
+                    hang("    ", 4, &shown(value), width, out);
+                } else {
+                    let label = format!("{}  ", left(&label, labels + 1));
+                    hang(&label, labels + 3, &shown(value), width, out);
+                }
             }
             Self::Grid(heads, rows) => grid(heads, rows, width, out),
         }
@@ -228,8 +239,8 @@ mod tests {
     fn facts_stand_one_under_the_other_and_wrap_under_their_value() {
         let text = page(
             vec![
-                Line::Fact("Nome", "Ana".to_string()),
-                Line::Fact("Endereço", "palavra ".repeat(8)),
+                Line::fact("Nome", "Ana"),
+                Line::fact("Endereço", &"palavra ".repeat(8)),
             ],
             Width::Roll,
         )
@@ -260,7 +271,8 @@ mod tests {
                     Line::Centered(text.clone()),
                     Line::Item(text.clone()),
                     Line::Big(text.clone()),
-                    Line::Fact("Rótulo bastante comprido demais", text.clone()),
+                    Line::fact("Rótulo bastante comprido demais", &text),
+                    Line::fact(&text, &text),
                     Line::Grid(
                         vec![(text.clone(), Align::Left), (text.clone(), Align::Right)],
                         vec![vec![text.clone(), text.clone()]],

@@ -13,6 +13,7 @@ mod families_seen;
 mod keeping;
 mod kernel;
 mod merging;
+mod paper;
 mod reception;
 mod sample;
 mod searching;

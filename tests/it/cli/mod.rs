@@ -4,5 +4,6 @@ mod copies;
 mod files;
 mod line;
 mod run;
+mod search;
 mod team;
 mod words;
