@@ -12,7 +12,7 @@ impl Desk {
     /// # Errors
     /// Refused by role.
     pub fn search_listed(&mut self, typed: &str) -> Outcome<SearchAnswer> {
-        let answer = self.search_desk(typed)?;
+        let answer = self.search(typed)?;
         self.look(Access::Listed, "search", None, "")?;
         Ok(answer)
     }
