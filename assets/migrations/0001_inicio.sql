@@ -72,6 +72,14 @@ CREATE TABLE credential (
   changed_at INTEGER NOT NULL
 ) STRICT;
 
+-- Where somebody calls people to, on this machine: remembered, not journalled.
+CREATE TABLE seat (
+  machine TEXT NOT NULL,
+  staff   BLOB NOT NULL REFERENCES staff (id),
+  name    TEXT NOT NULL,
+  PRIMARY KEY (machine, staff)
+) STRICT, WITHOUT ROWID;
+
 -- Wrong tries are kept apart from staff: they are no act of anybody.
 CREATE TABLE login_try (
   login      TEXT NOT NULL PRIMARY KEY,

@@ -8,14 +8,15 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::sources::{Clock, Ids};
 use crate::domain::access::Right;
 use crate::domain::act::{Access, Act};
-use crate::domain::fault::{Outcome, refused};
+use crate::domain::fault::{Outcome, refused, refused_at};
 use crate::domain::id::Id;
+use crate::domain::name::clean;
 use crate::domain::staff::Session;
 use crate::domain::time::{Zone, to_ms};
 use crate::domain::unit::{Station, Unit};
 use crate::store::journal::{self, Entry};
 use crate::store::record::RowChange;
-use crate::store::{Store, unit};
+use crate::store::{Store, staff, unit};
 
 /// One person at one machine over one file.
 pub struct Desk {
@@ -158,8 +159,28 @@ impl Desk {
         &self.seat
     }
 
-    pub fn set_seat(&mut self, seat: &str) {
-        self.seat = seat.to_string();
+    /// Where this desk calls people to from now on ("Guichê 2"); remembered
+    /// for this person on this machine.
+    ///
+    /// # Errors
+    /// Refused when it is blank or too long for the panel.
+    pub fn set_seat(&mut self, seat: &str) -> Outcome<()> {
+        /// What the call panel can show beside a ticket.
+        const SEAT_CHARS_MAX: usize = 20;
+        let seat = clean(seat);
+        if seat.is_empty() || seat.chars().count() > SEAT_CHARS_MAX {
+            return refused_at(
+                "guiche",
+                "Diga de onde você chama, como Guichê 1 ou Sala 3.",
+            );
+        }
+        if let Some(who) = self.session.as_ref().map(|it| it.staff) {
+            let machine = &self.machine;
+            self.store
+                .write(|tx| staff::set_seat(tx, machine, who, &seat))?;
+        }
+        self.seat = seat;
+        Ok(())
     }
 
     /// Whether whoever is logged in may; the same question `require` asks.

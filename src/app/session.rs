@@ -53,6 +53,9 @@ impl Desk {
                 .write(|tx| staff::set_tries(tx, &login, 0, now))?;
         }
         self.begin(&person);
+        if let Some(seat) = staff::seat(self.store.con(), &self.machine, person.id)? {
+            self.seat = seat;
+        }
         self.look(Access::LoggedIn, "staff", Some(*person.id.bytes()), "")?;
         Ok(if person.must_change {
             Entered::MustChangePassword
@@ -74,6 +77,7 @@ impl Desk {
 
     pub fn log_out(&mut self) {
         self.session = None;
+        self.seat.clear();
     }
 
     /// Changes one's own password.

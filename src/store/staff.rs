@@ -113,6 +113,30 @@ pub fn set_tries(
     .map(drop)
 }
 
+/// Where this person called people to last, on this machine.
+pub fn seat(con: &Connection, machine: &str, staff: Id<Staff>) -> Outcome<Option<String>> {
+    outcome(
+        "ler o guichê",
+        con.prepare_cached("SELECT name FROM seat WHERE machine = ?1 AND staff = ?2")
+            .and_then(|mut it| {
+                it.query_row(params![machine, &staff.bytes()[..]], |row| row.get(0))
+                    .optional()
+            }),
+    )
+}
+
+pub fn set_seat(tx: &Transaction<'_>, machine: &str, staff: Id<Staff>, name: &str) -> Outcome<()> {
+    outcome(
+        "guardar o guichê",
+        tx.execute(
+            "INSERT INTO seat (machine, staff, name) VALUES (?1, ?2, ?3)
+             ON CONFLICT (machine, staff) DO UPDATE SET name = ?3",
+            params![machine, &staff.bytes()[..], name],
+        ),
+    )
+    .map(drop)
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Staff> {
     let role: String = row.get(3)?;
     let handles: String = row.get(5)?;

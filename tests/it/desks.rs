@@ -51,7 +51,7 @@ pub fn desk() -> Desk {
         .unwrap();
     }
     desk.sample_login(Role::Reception).unwrap();
-    desk.set_seat("Guichê 1");
+    desk.set_seat("Guichê 1").unwrap();
     desk
 }
 

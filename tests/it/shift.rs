@@ -4,7 +4,7 @@ use acolhida::app::Desk;
 use acolhida::ui::drive::Drive;
 use acolhida::ui::screens::start;
 
-use crate::desks::{desk, monday_at_8};
+use crate::desks::{PASSWORD, desk, desk_on, monday_at_8, set_up};
 
 /// The program over a desk, as it starts.
 pub fn program(desk: Desk) -> Drive {
@@ -41,4 +41,23 @@ fn the_line_of_a_full_morning_reads_at_a_glance() {
     drive.keys("fRG<enter>");
     drive.shows("CU2: faltou documento.");
     drive.keys("<F9>");
+}
+
+#[test]
+fn the_first_call_asks_where_from_and_remembers() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("unidade.db");
+    let mut desk = desk_on(&file, monday_at_8());
+    desk.set_up(&set_up()).unwrap();
+    let mut drive = program(desk);
+    let enter = format!("rosa<enter>{PASSWORD}<enter>");
+    drive.keys(&enter).keys("ana<F4><enter><F5>");
+    drive.shows("De onde você chama?");
+    drive.keys("Sala 3<enter>");
+    drive.shows("Chamar CU1: Ana.");
+    drive.shows("chamada Sala 3");
+    drop(drive);
+    let mut drive = program(desk_on(&file, monday_at_8()));
+    drive.keys(&enter).keys("bia<F4><enter><F5>");
+    drive.shows("Chamar CU2: Bia.");
 }

@@ -144,7 +144,7 @@ impl Desk {
         };
         self.begin(&person);
         let seat = TEAM.iter().find(|it| it.login == login);
-        self.set_seat(seat.map_or("", |it| it.seat));
+        self.seat = seat.map_or("", |it| it.seat).to_string();
         Ok(())
     }
 }

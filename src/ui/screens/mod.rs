@@ -9,6 +9,7 @@ pub mod family_card;
 pub mod family_new;
 pub mod home;
 pub mod menu;
+pub mod seat;
 pub mod setup;
 pub mod start;
 pub mod ticket;

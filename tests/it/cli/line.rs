@@ -9,7 +9,7 @@ use crate::desks::{demand, says};
 /// A day with one person called, one who fetches papers, one who waits.
 fn day(place: &Place, names: [&str; 3]) {
     let mut desk = place.rosas_desk();
-    desk.set_seat("=Guichê 2");
+    desk.set_seat("=Guichê 2").unwrap();
     let one = desk.arrive(&says(&desk, names[0], "CU-ATU")).unwrap();
     let two = desk.arrive(&says(&desk, names[1], "CU-INC")).unwrap();
     let three = Arrival {

@@ -1,13 +1,14 @@
 //! What the keys of the resting screen do.
 
 use super::Home;
-use crate::app::{Comer, Hit, Source};
+use crate::app::{Comer, DayLine, Hit, Source};
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
 use crate::domain::name::title_case;
 use crate::domain::ticket::{Step, Ticket, allowed};
 use crate::ui::screens::arrival::{Coming, arrival};
 use crate::ui::screens::menu::Menu;
+use crate::ui::screens::seat::seat;
 use crate::ui::screens::{adopt, family_card, family_new};
 use crate::ui::{Binding, Cx, Desk, Topic};
 
@@ -64,6 +65,13 @@ pub static KEYS: &[Binding<Home>] = &[
         Home::more,
     )
     .off(|it| it.rows.is_empty().then_some("A lista está vazia.")),
+    Binding::new(
+        "ctrl+a",
+        &[],
+        "guichê",
+        "Muda de onde você chama as pessoas.",
+        Home::change_seat,
+    ),
     Binding::new(
         "F9",
         &["ctrl+e"],
@@ -147,24 +155,37 @@ impl Home {
         }
     }
 
+    /// Calls the next one; the first time, after asking where to.
     pub(super) fn call_next(&mut self, cx: &mut Cx<'_>) {
         cx.write(
             "chamar",
             Topic::Line,
             |desk: &mut Desk| {
-                let called = desk.call_next()?;
-                let day = desk.line()?;
-                Ok((called, day))
-            },
-            |it: &mut Self, (called, day), cx| {
-                it.took_line(day, cx);
-                if let Some(at) = it.rows.items().iter().position(|row| row.id == called.id) {
-                    let name = cx.look().name(&it.rows.items()[at].name).into_owned();
-                    it.rows.select(at);
-                    cx.say_undoable(format!("Chamar {}: {name}.", called.code()));
+                if desk.seat().is_empty() {
+                    return Ok(None);
                 }
+                let called = desk.call_next()?;
+                Ok(Some((called, desk.line()?)))
+            },
+            |it: &mut Self, answer, cx| match answer {
+                Some((called, day)) => it.called(&called, day, cx),
+                None => cx.push(seat(true)),
             },
         );
+    }
+
+    fn called(&mut self, called: &Ticket, day: DayLine, cx: &mut Cx<'_>) {
+        self.took_line(day, cx);
+        let rows = self.rows.items();
+        if let Some(at) = rows.iter().position(|row| row.id == called.id) {
+            let name = cx.look().name(&rows[at].name).into_owned();
+            self.rows.select(at);
+            cx.say_undoable(format!("Chamar {}: {name}.", called.code()));
+        }
+    }
+
+    pub(super) fn change_seat(&mut self, cx: &mut Cx<'_>) {
+        cx.push(seat(false));
     }
 
     pub(super) fn step(

@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 
 use super::arrival::InLine;
 use super::columns::{HITS, LINE};
+use super::seat::Seated;
 use super::ticket::TicketScreen;
 use crate::app::{DayLine, Hit, LineRow, SearchAnswer};
 use crate::domain::needle::{Needle, Reading};
@@ -230,6 +231,11 @@ impl Screen for Home {
     }
 
     fn returned(&mut self, answer: Box<dyn Any>, cx: &mut Cx<'_>) {
+        let answer = match answer.downcast::<Seated>() {
+            Ok(it) if it.calling => return self.call_next(cx),
+            Ok(_) => return cx.say("Guichê anotado."),
+            Err(other) => other,
+        };
         if let Ok(it) = answer.downcast::<InLine>() {
             let arrived = it.0;
             self.clear(cx);
