@@ -36,6 +36,8 @@ pub struct Desk {
     pub(super) is_sample: bool,
     pub(super) cost: Option<super::password::Cost>,
     pub(super) bases: super::base::Bases,
+    /// Goes after the store, which has files of it open.
+    pub(super) sample_folder: Option<super::sample::Folder>,
 }
 
 /// An act in the making: what it writes is noted as it is written.
@@ -101,6 +103,7 @@ impl Desk {
             is_sample,
             cost: None,
             bases: super::base::Bases::default(),
+            sample_folder: None,
         })
     }
 

@@ -101,6 +101,16 @@ pub enum Command {
         after_help = "acolhida buscar mar sil --usuario rosa\nacolhida buscar 14/03/1987 --formato json"
     )]
     Search(Search),
+    /// Enche um arquivo vazio com dados inventados
+    #[command(
+        name = "gerar",
+        long_about = "Famílias e meses de trabalho que ninguém viveu, para treinar e medir. A mesma \
+                      semente no mesmo dia dá o mesmo conteúdo. Sem unidade no arquivo, uma é \
+                      inventada e as primeiras senhas são mostradas uma vez.",
+        after_help = "acolhida gerar --familias 8000 --meses 12 --semente 1 --banco treino/unidade.db\n\
+                      acolhida gerar --familias 500 --cecad tudo.csv --banco treino/unidade.db"
+    )]
+    Generate(Generate),
     /// Mostra a fila de hoje ou de outro dia
     #[command(
         name = "fila",
@@ -227,6 +237,22 @@ pub struct Search {
     /// O que procurar
     #[arg(value_name = "TERMO", required = true)]
     pub words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Generate {
+    /// Quantas famílias
+    #[arg(long = "familias", value_name = "N")]
+    pub families: u32,
+    /// Meses de atendimento, até hoje
+    #[arg(long = "meses", value_name = "M", default_value_t = 1)]
+    pub months: u32,
+    /// Número que escolhe o sorteio
+    #[arg(long = "semente", value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// Escreve também um arquivo do CECAD com estas famílias e a cidade em volta
+    #[arg(long = "cecad", value_name = "ARQUIVO")]
+    pub cecad: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,11 +1,9 @@
 //! The commands that open a screen, and what they show where there is none:
-//! the desk, the sample day, the call panel.
+//! the desk, the call panel.
 
 use super::args::{Format, Global};
 use super::end::{self, Done, End};
-use super::{json, line, open};
-use crate::app::{Clock, Desk, Ids};
-use crate::domain::access::Role;
+use super::{json, open};
 use crate::paper::{Align, Table};
 
 const NO_TERMINAL: &str =
@@ -19,14 +17,6 @@ pub fn work(global: &Global) -> Done {
     let desk = open::existing(global)?;
     drop(desk);
     End::refused(NO_TERMINAL)
-}
-
-/// The sample day: the whole desk in memory, nothing left behind.
-pub fn demo(global: &Global) -> Done {
-    let mut desk = Desk::in_memory(Clock::System, Ids::Seeded(1))?;
-    desk.sample_login(Role::Coordination)?;
-    let today = desk.line()?;
-    line::show(global.format, &today, &desk)
 }
 
 /// The call panel: needs nobody logged in.

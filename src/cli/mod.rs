@@ -21,6 +21,7 @@ mod line;
 mod man;
 mod open;
 mod parse;
+mod sample;
 mod search;
 mod secret;
 mod shell;
@@ -70,8 +71,9 @@ fn dispatch(line: Line) -> Done {
     match line.command {
         None => desk::work(&global),
         Some(Command::Start(it)) => start::run(&global, *it),
-        Some(Command::Demo) => desk::demo(&global),
         Some(Command::Search(it)) => search::run(&global, &it),
+        Some(Command::Demo) => sample::demo(&global),
+        Some(Command::Generate(it)) => sample::generate(&global, &it),
         Some(Command::Queue(it)) => line::run(&global, &it),
         Some(Command::Backup { to }) => copies::back_up(&global, to.as_deref()),
         Some(Command::Restore { from }) => copies::restore(&global, &from),

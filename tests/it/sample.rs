@@ -99,6 +99,44 @@ fn the_sample_day_is_alive_and_whole() {
 }
 
 #[test]
+fn the_sample_day_has_a_base_and_finds_maria() {
+    let desk = sample_day(Clock::held(hour())).unwrap();
+    let found = desk.search("mar sou").unwrap();
+    assert!(found.base_month.is_some());
+    let own: Vec<&str> = found
+        .rows
+        .iter()
+        .filter(|it| matches!(it.source, acolhida::app::Source::Desk { .. }))
+        .map(|it| it.name.as_str())
+        .collect();
+    assert!(
+        own.iter()
+            .any(|it| it.starts_with("Maria das Dores de Souza")),
+        "{own:?}"
+    );
+    assert!(found.rows.len() > own.len(), "the city around is there too");
+    let base = desk.bases().cecad.as_ref().unwrap();
+    assert_eq!((base.families, base.bad_lines), (448, 0));
+}
+
+#[test]
+fn the_sample_day_leaves_no_file_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = std::process::Command::new(env!("CARGO_BIN_EXE_acolhida"))
+        .arg("demo")
+        .env("TMPDIR", folder.path())
+        .env("HOME", folder.path())
+        .env_remove("ACOLHIDA_BANCO")
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    assert!(done.status.success());
+    let text = String::from_utf8(done.stdout).unwrap();
+    assert!(text.contains("Próxima a chamar") && text.contains("Últimos atendimentos"));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
 fn the_sample_day_repeats_and_goes_on() {
     let (one, two) = (
         sample_day(Clock::held(hour())).unwrap(),

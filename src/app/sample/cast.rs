@@ -203,7 +203,15 @@ impl Casting<'_> {
         let moved = self.family("17 de Março", "Rua das Acácias", "52", "");
         self.desk
             .change_address(home.family, &moved.address, Some(self.today))?;
-        self.desk.assign_technician(home.family, technician)
+        self.desk.assign_technician(home.family, technician)?;
+
+        // Written twice in a hurry, by another spelling, and joined later.
+        if let Some(maria) = self.cast.part("maria") {
+            let twin = self.nobody_knows("Maria das Dores Sousa", 'f', "43 anos")?;
+            let twin = self.desk.register_person(&twin.facts)?;
+            self.desk.merge(maria.person, twin)?;
+        }
+        Ok(())
     }
 
     /// An adult with papers.

@@ -17,7 +17,7 @@ use crate::store::sample::counts;
 
 const SEED: u64 = 2026;
 /// Families beside the cast.
-const FAMILIES: u64 = 28;
+pub(super) const FAMILIES: u32 = 28;
 const HISTORY_DAYS: i64 = 14;
 const DAILY: u64 = 21;
 /// Visits told in the text, at most.
@@ -65,7 +65,7 @@ pub fn sample_day(clock: Clock) -> Outcome<Desk> {
     desk.set_up_sample()?;
     desk.sit_down("rosa")?;
     let mut town = Town::of(&desk, SEED, today)?;
-    desk.write_before(&mut town, FAMILIES, first, &mut |_| {})?;
+    desk.write_before(&mut town, u64::from(FAMILIES), first, &mut |_| {})?;
     let generated = town.homes.clone();
     desk.clock.set(now - Duration::days(HISTORY_DAYS + 7));
     let cast = cast::write(&mut desk, SEED)?;
@@ -77,6 +77,8 @@ pub fn sample_day(clock: Clock) -> Outcome<Desk> {
         .collect();
     desk.write_days(&mut town, &days, 0, DAILY, now, &mut |_| {})?;
     script::play(&mut desk, &cast, &generated, now)?;
+    // No room for temporary files is no reason to show no day.
+    let _ = desk.attach_sample_base(SEED, today);
     desk.clock = clock;
     desk.sit_down("lia")?;
     Ok(desk)

@@ -2,6 +2,7 @@
 //! are written by the same use cases and the same journal as real work, so
 //! that `verificar` holds over them. Nobody here exists.
 
+mod base;
 mod cast;
 mod day;
 mod generate;
@@ -9,6 +10,7 @@ mod script;
 mod team;
 mod town;
 
+pub(super) use base::Folder;
 pub use day::{SampleDay, hour, sample_day};
 pub use generate::{Generated, Order, write_cecad};
 pub use team::FirstPassword;

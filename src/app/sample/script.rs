@@ -166,12 +166,12 @@ const SCENES: &[Scene] = &[
             (10, Start("clara")),
         ],
     ),
-    scene(Who::Town(20), &["CU-ATU"], &[(49, Arrive)]),
     scene(
         Who::Cast("givaldo"),
         &["BF-CON"],
-        &[(46, Arrive), (9, Call("davi")), (8, Start("davi"))],
+        &[(50, Arrive), (9, Call("davi")), (8, Start("davi"))],
     ),
+    scene(Who::Town(20), &["CU-ATU"], &[(47, Arrive)]),
     scene(
         Who::Town(22),
         &["SE-SCF"],
