@@ -64,11 +64,16 @@ pub fn header(canvas: &mut Canvas<'_>, area: Rect, path: &str) {
         Width::Usual | Width::Wide => format!("{}  {day} {clock}", look.who),
     };
     let right = format!("{right} ");
-    let left = match (look.width, look.unit.is_empty()) {
-        (Width::Phone, _) | (_, true) => format!(" {path}"),
-        (_, false) => format!(" {}  {path}", look.unit),
-    };
     let room = area.width.saturating_sub(columns(&right) + 1);
+    // Where one is matters more than in which unit, and than the way here.
+    let last = path.rsplit(" > ").next().unwrap_or(path);
+    let whole = format!(" {}  {path}", look.unit);
+    let short = format!(" {path}");
+    let fits = [whole, short]
+        .into_iter()
+        .skip(usize::from(look.width == Width::Phone || look.unit.is_empty()))
+        .find(|it| columns(it) <= room);
+    let left = fits.unwrap_or_else(|| format!(" {last}"));
     canvas.line(area, 0, &cut(&left, room), Tone::Plain);
     canvas.right(area, 0, &right, Tone::Plain);
     canvas.tint(area, Tone::Header);
