@@ -117,7 +117,7 @@ CREATE INDEX document_person ON document (person);
 CREATE TABLE draft (
   id      BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   who     BLOB REFERENCES staff (id),
-  screen  TEXT NOT NULL,
+  form    TEXT NOT NULL,
   at      INTEGER NOT NULL,
   payload TEXT NOT NULL
 ) STRICT;
@@ -291,6 +291,13 @@ CREATE TABLE phone (
 CREATE INDEX phone_family ON phone (family);
 
 CREATE INDEX phone_reversed ON phone (reversed) WHERE void = 0 AND until IS NULL;
+
+CREATE TABLE seat (
+  machine TEXT NOT NULL,
+  staff   BLOB NOT NULL REFERENCES staff (id),
+  name    TEXT NOT NULL,
+  PRIMARY KEY (machine, staff)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE setting (
   id      BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),

@@ -66,8 +66,8 @@ pub enum Ids {
 }
 
 impl Ids {
-    /// A UUIDv7: ids drawn later sort later, which keeps new rows together on
-    /// the disk. Never read back as time.
+    /// A UUIDv7: ids drawn in a later millisecond sort later, which keeps new
+    /// rows together on the disk. Never read back as time nor as order.
     pub fn draw<T>(&mut self, now: DateTime<Utc>) -> Id<T> {
         let random = self.bytes::<10>();
         let ms = u64::try_from(to_ms(now)).unwrap_or(0);

@@ -222,7 +222,7 @@ pub fn companions(con: &Connection, ticket: Id<Ticket>) -> Outcome<Vec<String>> 
         con.prepare_cached(
             "SELECT coalesce(nullif(social_name, ''), name) FROM ticket_person
              JOIN person ON person.id = ticket_person.person
-             WHERE ticket = ?1 AND ticket_person.void = 0 ORDER BY ticket_person.id",
+             WHERE ticket = ?1 AND ticket_person.void = 0 ORDER BY ticket_person.rowid",
         )
         .and_then(|mut it| {
             it.query_map([&ticket.bytes()[..]], |row| row.get(0))?

@@ -71,7 +71,9 @@ pub fn header(canvas: &mut Canvas<'_>, area: Rect, path: &str) {
     let short = format!(" {path}");
     let fits = [whole, short]
         .into_iter()
-        .skip(usize::from(look.width == Width::Phone || look.unit.is_empty()))
+        .skip(usize::from(
+            look.width == Width::Phone || look.unit.is_empty(),
+        ))
         .find(|it| columns(it) <= room);
     let left = fits.unwrap_or_else(|| format!(" {last}"));
     canvas.line(area, 0, &cut(&left, room), Tone::Plain);

@@ -87,7 +87,7 @@ fn a_reserved_matter_goes_to_the_tecnico_and_tells_nothing() {
     let code = desk.arrive(&it).unwrap().code;
     assert_eq!(code, "AT1");
     let row = desk.line().unwrap().rows.remove(0);
-    assert_eq!(row.demand, "assunto reservado");
+    assert_eq!(row.demand, "reservado");
     assert_eq!(row.waits_for, "Técnico(a) de referência");
     assert_eq!(refusal(desk.call_next()), "Ninguém espera por você agora.");
     assert!(refusal(desk.call(row.id)).contains("equipe técnica"));

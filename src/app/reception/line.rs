@@ -39,7 +39,7 @@ pub struct LineRow {
     pub person: Option<Id<Person>>,
     pub family: Option<Id<Family>>,
     pub party: u32,
-    /// Labels joined; "assunto reservado" below técnico.
+    /// Labels joined; "reservado" below técnico.
     pub demand: String,
     pub grounds: Grounds,
     pub reserved: bool,
@@ -179,7 +179,7 @@ fn row(
     let ticket = &it.ticket;
     let hides = ticket.reserved && !role.may(Right::TakeReserved);
     let demand = if hides || (ticket.reserved && it.demands.is_empty()) {
-        "assunto reservado".to_string()
+        "reservado".to_string()
     } else {
         let labels: Vec<&str> = it
             .demands

@@ -71,6 +71,9 @@ impl<S: 'static, D: 'static> Form<S, D> {
         for section in 0..spec.sections.len() {
             form.add_item(section, 0);
         }
+        // The first field may not be asked of this one.
+        let first = form.slots.iter().position(|it| form.asked(it.spot));
+        form.focus = first.unwrap_or(0);
         form
     }
 
