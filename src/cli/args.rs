@@ -101,14 +101,15 @@ pub enum Command {
         after_help = "acolhida buscar mar sil --usuario rosa\nacolhida buscar 14/03/1987 --formato json"
     )]
     Search(Search),
-    /// Enche um arquivo vazio com dados inventados
+    /// Inventa dados para treino e medição
     #[command(
         name = "gerar",
-        long_about = "Famílias e meses de trabalho que ninguém viveu, para treinar e medir. A mesma \
+        long_about = "Enche um arquivo vazio com famílias e meses de trabalho que ninguém viveu. A mesma \
                       semente no mesmo dia dá o mesmo conteúdo. Sem unidade no arquivo, uma é \
-                      inventada e as primeiras senhas são mostradas uma vez.",
+                      inventada e as primeiras senhas são mostradas uma vez. Com --cecad e sem \
+                      --banco, só escreve um arquivo do CECAD, com a cidade em volta.",
         after_help = "acolhida gerar --familias 8000 --meses 12 --semente 1 --banco treino/unidade.db\n\
-                      acolhida gerar --familias 500 --cecad tudo.csv --banco treino/unidade.db"
+                      acolhida gerar --familias 500 --cecad tudo.csv"
     )]
     Generate(Generate),
     /// Mostra a fila de hoje ou de outro dia
@@ -241,16 +242,16 @@ pub struct Search {
 
 #[derive(Debug, Args)]
 pub struct Generate {
-    /// Quantas famílias
-    #[arg(long = "familias", value_name = "N")]
+    /// Famílias da unidade
+    #[arg(long = "familias", value_name = "N", value_parser = parse::families)]
     pub families: u32,
     /// Meses de atendimento, até hoje
-    #[arg(long = "meses", value_name = "M", default_value_t = 1)]
+    #[arg(long = "meses", value_name = "M", default_value = "1", value_parser = parse::months)]
     pub months: u32,
     /// Número que escolhe o sorteio
-    #[arg(long = "semente", value_name = "S", default_value_t = 1)]
+    #[arg(long = "semente", value_name = "S", default_value = "1", value_parser = parse::seed)]
     pub seed: u64,
-    /// Escreve também um arquivo do CECAD com estas famílias e a cidade em volta
+    /// Escreve um arquivo do CECAD com estas famílias e a cidade em volta
     #[arg(long = "cecad", value_name = "ARQUIVO")]
     pub cecad: Option<PathBuf>,
 }

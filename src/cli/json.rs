@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, Offset, Utc};
 use serde::Serialize;
 
 use super::end::{self, Done, End};
+use crate::app::sample::{self, Generated};
 use crate::app::{Copy, DayLine, Hit, LineRow, PanelCall, SearchAnswer, Source, Verdict};
 use crate::domain::codes::Kinship;
 use crate::domain::priority::Class;
@@ -274,6 +275,104 @@ pub struct FirstPassword {
     pub login: String,
     /// Shown once; opens only the change of password.
     pub password: String,
+}
+
+/// `gerar`.
+#[derive(Serialize)]
+pub struct Made {
+    /// What filled the unit's file; `null` with `--cecad` alone.
+    pub unit: Option<MadeUnit>,
+    /// What `--cecad` wrote, or `null`.
+    pub cecad: Option<MadeFile>,
+}
+
+/// The invented unit of `gerar`.
+#[derive(Serialize)]
+pub struct MadeUnit {
+    pub families: u32,
+    pub people: u32,
+    pub tickets: u32,
+    /// First and last day of the work.
+    pub from: String,
+    pub until: String,
+    /// First passwords; empty when the unit was set up before.
+    pub team: Vec<FirstPassword>,
+}
+
+/// The CECAD file of `gerar`.
+#[derive(Serialize)]
+pub struct MadeFile {
+    /// Path of the file.
+    pub file: String,
+    pub families: u64,
+}
+
+impl Made {
+    pub fn of(unit: Option<&Generated>, file: Option<(String, u64)>) -> Self {
+        let team = |it: &Generated| {
+            it.team
+                .iter()
+                .map(|it| FirstPassword {
+                    login: it.login.clone(),
+                    password: it.password.clone(),
+                })
+                .collect()
+        };
+        Self {
+            unit: unit.map(|it| MadeUnit {
+                families: it.families,
+                people: it.people,
+                tickets: it.tickets,
+                from: it.from.to_string(),
+                until: it.until.to_string(),
+                team: team(it),
+            }),
+            cecad: file.map(|(file, families)| MadeFile { file, families }),
+        }
+    }
+}
+
+/// `demo` without a terminal: the sample day.
+#[derive(Serialize)]
+pub struct SampleDay<'a> {
+    pub unit: &'a str,
+    /// Município and UF.
+    pub place: &'a str,
+    /// The hour on the unit's clock, `08:40`.
+    pub clock: &'a str,
+    pub families: u32,
+    pub people: u32,
+    /// Tickets of two weeks and of the day.
+    pub tickets: u32,
+    /// Whom the law puts first now.
+    pub next: Option<TicketRow<'a>>,
+    /// The day's line, as in `fila`.
+    pub queue: Queue<'a>,
+    /// The last working day before.
+    pub last_day: String,
+    /// Its last visits, newest first.
+    pub last_visits: Vec<TicketRow<'a>>,
+}
+
+impl<'a> SampleDay<'a> {
+    pub fn of(it: &'a sample::SampleDay, zone: Zone) -> Self {
+        Self {
+            unit: &it.unit,
+            place: &it.place,
+            clock: &it.clock,
+            families: it.families,
+            people: it.people,
+            tickets: it.tickets,
+            next: it.next.as_ref().map(|it| TicketRow::of(it, zone)),
+            queue: Queue::of(&it.line, zone),
+            last_day: it.last_day.to_string(),
+            last_visits: it
+                .last_visits
+                .iter()
+                .map(|it| TicketRow::of(it, zone))
+                .collect(),
+        }
+    }
 }
 
 /// `verificar`.

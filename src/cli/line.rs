@@ -4,7 +4,7 @@
 use super::args::{Day, Format, Global, Queue};
 use super::end::{self, Done};
 use super::{json, open};
-use crate::app::{DayLine, Desk};
+use crate::app::DayLine;
 use crate::domain::time::{Zone, day_title};
 use crate::paper::{Align, Table};
 
@@ -17,13 +17,12 @@ pub fn run(global: &Global, it: &Queue) -> Done {
         Some(Day::On(day)) => day,
     };
     let line = desk.line_listed(day)?;
-    show(global.format, &line, &desk)
+    show(global.format, &line, desk.zone())
 }
 
 /// Writes the line in the format asked; also what `demo` shows without a
 /// terminal.
-pub fn show(format: Format, line: &DayLine, desk: &Desk) -> Done {
-    let zone = desk.zone();
+pub fn show(format: Format, line: &DayLine, zone: Zone) -> Done {
     match format {
         Format::Json => json::print(&json::Queue::of(line, zone)),
         Format::Csv => end::print(&full(line, zone).csv()),

@@ -5,13 +5,14 @@
 //! args     the table of commands       help, man, wrong   its words in pt-BR
 //! open     which file, which clock, who enters            secret   passwords
 //! end      exit codes and the two outputs                 json     field names
-//! line, search, copies, team, start, shell, desk   the commands
+//! line, search, sample, copies, team, start, shell, desk   the commands
 //! ```
 //!
 //! Results go to standard output, everything else to the other one. Never
 //! asks in the middle of a pipe, never shows a stack trace.
 
 mod args;
+mod bar;
 mod copies;
 mod desk;
 mod end;

@@ -14,17 +14,21 @@ const FILE_NAME: &str = "unidade.db";
 
 /// The unit's file: `--banco`, `ACOLHIDA_BANCO`, or the user's data folder.
 pub fn path(global: &Global) -> Result<PathBuf, End> {
-    let given = global
-        .file
-        .clone()
-        .or_else(|| std::env::var_os("ACOLHIDA_BANCO").map(PathBuf::from))
-        .filter(|it| !it.as_os_str().is_empty());
-    match given.or_else(|| data_folder().map(|it| it.join(FILE_NAME))) {
+    match chosen(global).or_else(|| data_folder().map(|it| it.join(FILE_NAME))) {
         Some(path) => Ok(path),
         None => End::refused(
             "Não achei a pasta de dados deste usuário. Diga o arquivo com --banco CAMINHO.",
         ),
     }
+}
+
+/// The file that somebody named, if anybody did.
+pub fn chosen(global: &Global) -> Option<PathBuf> {
+    global
+        .file
+        .clone()
+        .or_else(|| std::env::var_os("ACOLHIDA_BANCO").map(PathBuf::from))
+        .filter(|it| !it.as_os_str().is_empty())
 }
 
 /// The folder that each system expects. On Windows by its variables: what the

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::args::Day;
+use crate::app::sample::{FAMILIES_MAX, MONTHS_MAX};
 use crate::domain::access::Role;
 
 /// The widest offset that any place keeps, in minutes.
@@ -25,6 +26,18 @@ pub fn role(text: &str) -> Result<Role, String> {
         let codes: Vec<&str> = Role::ALL.iter().map(|it| it.code()).collect();
         format!("os perfis são {}", codes.join(", "))
     })
+}
+
+pub fn families(text: &str) -> Result<u32, String> {
+    within(text, 1, FAMILIES_MAX)
+}
+
+pub fn months(text: &str) -> Result<u32, String> {
+    within(text, 0, MONTHS_MAX)
+}
+
+pub fn seed(text: &str) -> Result<u64, String> {
+    within(text, 0, u64::MAX)
 }
 
 pub fn zone(text: &str) -> Result<i32, String> {
@@ -51,6 +64,9 @@ mod tests {
         assert_eq!(day("ontem"), Ok(Day::Yesterday));
         assert_eq!(day("2026-11-23"), day("23/11/2026"));
         assert!(day("31/02/2026").unwrap_err().contains("2026-11-23"));
+        assert_eq!(months("0"), Ok(0));
+        assert!(families("0").unwrap_err().contains("de 1 a 100000"));
+        assert!(seed("-1").is_err());
         assert!(role("chefe").unwrap_err().contains("recepcao"));
         assert_eq!(zone("-180"), Ok(-180));
     }

@@ -1,23 +1,24 @@
 //! Invented data from the command line: the sample day as text where there is
-//! no terminal for it, and files of any size.
+//! no terminal for it, and files of any size. Never into the place where a unit
+//! works by default: somebody would go on working over people who do not exist.
 
-use std::fmt::Write;
-use std::io::IsTerminal;
+use std::path::Path;
 
 use super::args::{Format, Generate, Global};
-use super::end::{self, Done};
-use super::{line, open};
-use crate::app::sample::{Order, SampleDay, hour, sample_day, write_cecad};
+use super::bar::Bar;
+use super::end::{self, Done, End};
+use super::{json, line, open};
+use crate::app::sample::{Generated, Order, SampleDay, hour, sample_day, write_cecad};
 use crate::app::{Clock, Desk};
-use crate::domain::time::{Zone, day_title};
+use crate::domain::time::{BRASILIA, Zone, day_title};
+use crate::paper::table::TEXT_COLUMNS;
+use crate::paper::wrap::words;
+use crate::paper::{Align, Table};
 
 /// The sample day; `ACOLHIDA_AGORA` holds its clock, else it goes on by itself.
-pub fn day() -> Result<Desk, end::End> {
+pub fn day() -> Result<Desk, End> {
     let clock = match open::held_clock()? {
-        Some(local) => {
-            let zone = crate::domain::time::BRASILIA;
-            Clock::held(zone.instant(local.date(), local.time()))
-        }
+        Some(local) => Clock::held(BRASILIA.instant(local.date(), local.time())),
         None => Clock::running(hour()),
     };
     Ok(sample_day(clock)?)
@@ -27,16 +28,18 @@ pub fn day() -> Result<Desk, end::End> {
 pub fn demo(global: &Global) -> Done {
     let mut desk = day()?;
     let day = desk.day_as_text()?;
+    let zone = desk.zone();
     match global.format {
-        Format::Text => end::print(&text(&day, desk.zone())),
-        Format::Csv | Format::Json => line::show(global.format, &day.line, &desk),
+        Format::Json => json::print(&json::SampleDay::of(&day, zone)),
+        Format::Csv => line::show(Format::Csv, &day.line, zone),
+        Format::Text => end::print(&text(&day, zone)),
     }
 }
 
 fn text(it: &SampleDay, zone: Zone) -> String {
-    let mut out = format!(
-        "{} · {} · {} · {}\nDia inventado: {} famílias, {} pessoas, {} senhas em duas semanas. \
-         Ninguém daqui existe.\n\n",
+    let head = format!(
+        "{} ({}), {} às {}. Dia inventado: {} famílias, {} pessoas, {} senhas em duas semanas. \
+         Ninguém daqui existe.",
         it.unit,
         it.place,
         day_title(it.day),
@@ -45,48 +48,91 @@ fn text(it: &SampleDay, zone: Zone) -> String {
         it.people,
         it.tickets
     );
-    out += &line::text(&it.line, zone);
-    // Writing to a String cannot fail.
+    let head = words(&head, TEXT_COLUMNS).join("\n");
+    let mut out = format!("{head}\n\n{}", line::text(&it.line, zone));
     if let Some(next) = &it.next {
         let why = next.grounds.label();
-        let _ = writeln!(
-            out,
-            "\nPróxima a chamar: {} {} ({why})",
-            next.code, next.name
-        );
+        out += &format!("\nPróxima a chamar: {} {} ({why})\n", next.code, next.name);
     }
-    let _ = writeln!(out, "\nÚltimos atendimentos de {}", day_title(it.last_day));
-    for row in &it.last_visits {
-        let arrived = row.arrived_clock(zone);
-        let _ = writeln!(
-            out,
-            "  {arrived}  {:<6} {} – {}",
-            row.code, row.name, row.demand
-        );
+    if !it.last_visits.is_empty() {
+        let mut visits = Table::new(&[
+            ("Chegou", Align::Left),
+            ("Senha", Align::Left),
+            ("Nome", Align::Left),
+            ("Demanda", Align::Left),
+        ]);
+        for row in &it.last_visits {
+            visits.push(vec![
+                row.arrived_clock(zone).into(),
+                row.code.as_str().into(),
+                row.name.as_str().into(),
+                row.demand.as_str().into(),
+            ]);
+        }
+        let day = day_title(it.last_day);
+        out += &format!("\nÚltimos atendimentos de {day}\n{}", visits.text());
     }
     out + "\nNum terminal, «acolhida demo» abre a mesa com este dia.\n"
 }
 
-/// `gerar`: fills an empty file; the first passwords are shown once.
+/// `gerar`: fills an empty file that somebody named, or writes a CECAD file;
+/// both with `--cecad` and `--banco` together.
 pub fn generate(global: &Global, it: &Generate) -> Done {
     let order = Order {
         families: it.families,
         months: it.months,
         seed: it.seed,
     };
-    let mut desk = open::at(&open::path(global)?)?;
+    let file = match &it.cecad {
+        Some(path) => Some(cecad(path, &order)?),
+        None => None,
+    };
+    let unit = match (&it.cecad, &global.file) {
+        (Some(_), None) => None,
+        (Some(_) | None, _) => Some(fill(global, &order)?),
+    };
+    match global.format {
+        Format::Json => json::print(&json::Made::of(unit.as_ref(), file)),
+        Format::Text | Format::Csv => {
+            let mut out = unit.as_ref().map(told).unwrap_or_default();
+            if let Some((path, families)) = file {
+                out += &format!("Arquivo do CECAD com {families} famílias inventadas: {path}\n");
+            }
+            end::print(&out)
+        }
+    }
+}
+
+fn cecad(path: &Path, order: &Order) -> Result<(String, u64), End> {
+    let today = match open::held_clock()? {
+        Some(held) => held.date(),
+        None => BRASILIA.day(Clock::System.now()),
+    };
+    let mut bar = Bar::new();
+    let families = write_cecad(path, order, today, &mut |percent| {
+        bar.show(percent, "arquivo do CECAD");
+    })?;
+    Ok((path.display().to_string(), families))
+}
+
+fn fill(global: &Global, order: &Order) -> Result<Generated, End> {
+    let Some(path) = open::chosen(global) else {
+        return Err(End::Usage(
+            "Diga em que arquivo novo ficam os dados inventados: --banco CAMINHO. O arquivo da \
+             unidade nunca os recebe por engano."
+                .to_string(),
+        ));
+    };
+    let mut desk = open::at(&path)?;
     if desk.is_set_up() {
         desk = open::entered(global)?;
     }
-    let made = desk.generate(&order, &mut |percent| progress("famílias e dias", percent))?;
-    if let Some(path) = &it.cecad {
-        let families = write_cecad(path, &order, desk.today(), &mut |percent| {
-            progress("arquivo do CECAD", percent);
-        })?;
-        end::tell(&format!(
-            "Arquivo do CECAD com {families} famílias: pronto."
-        ));
-    }
+    let mut bar = Bar::new();
+    let made = desk.generate(order, &mut |percent| bar.show(percent, "famílias e dias"))?;
+    Ok(made)
+}
+
+fn told(made: &Generated) -> String {
     let mut out = format!(
         "Gerado: {} famílias, {} pessoas, {} senhas, de {} a {}. Ninguém daqui existe.\n",
         made.families,
@@ -100,15 +146,7 @@ pub fn generate(global: &Global, it: &Generate) -> Done {
     }
     for it in &made.team {
         let role = it.role.label();
-        let _ = writeln!(out, "  {:<8} {:<24} {role}", it.login, it.password);
+        out += &format!("  {:<8} {:<24} {role}\n", it.login, it.password);
     }
-    end::print(&out)
-}
-
-/// One line that rewrites itself, only for somebody who looks.
-fn progress(what: &str, percent: u8) {
-    if std::io::stderr().is_terminal() {
-        let end = if percent == 100 { "\n" } else { "" };
-        eprint!("\r{what}: {percent:>3} %{end}");
-    }
+    out
 }

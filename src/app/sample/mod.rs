@@ -12,5 +12,5 @@ mod town;
 
 pub(super) use base::Folder;
 pub use day::{SampleDay, hour, sample_day};
-pub use generate::{Generated, Order, write_cecad};
+pub use generate::{FAMILIES_MAX, Generated, MONTHS_MAX, Order, write_cecad};
 pub use team::FirstPassword;

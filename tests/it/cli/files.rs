@@ -184,10 +184,3 @@ fn a_file_size_limit_is_an_answer_and_not_a_death() {
     assert!(!err.contains("panicked"), "{err}");
     assert!(err.contains("disco"), "{err}");
 }
-
-#[test]
-fn the_sample_day_leaves_nothing_behind() {
-    let place = Place::empty();
-    place.run(&["demo"]);
-    assert_eq!(fs::read_dir(place.folder.path()).unwrap().count(), 0);
-}

@@ -4,6 +4,7 @@ mod copies;
 mod files;
 mod line;
 mod run;
+mod sample;
 mod search;
 mod team;
 mod words;

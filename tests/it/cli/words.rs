@@ -63,6 +63,8 @@ fn every_page_of_help_is_in_portuguese_with_examples() {
     let names: Vec<String> = all.iter().map(|it| it.join(" ")).collect();
     for name in [
         "iniciar",
+        "buscar",
+        "gerar",
         "demo",
         "fila",
         "backup",
