@@ -49,6 +49,7 @@ impl Desk {
         bases.problem = problems.into_iter().next();
         bases.files = wanted;
         self.bases = bases;
+        self.forget_protected();
         Ok(())
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::codes::{Disability, Gpte, Kinship, LeaveReason, Race, Specifi
 use crate::domain::family::{
     Address, AddressFacts, Family, Household, Member, Pending, Phone, pending,
 };
-use crate::domain::fault::{Outcome, refused};
+use crate::domain::fault::{Failure, Outcome, refused};
 use crate::domain::id::Id;
 use crate::domain::ids::{hide_cpf, hide_nis, mask_cpf, mask_nis};
 use crate::domain::person::{Document, Person, PersonFacts};
@@ -136,7 +136,16 @@ impl Desk {
     /// Refused by role, or when the family is gone.
     pub fn family_card(&mut self, id: Id<Family>) -> Outcome<FamilyCard> {
         self.require(Right::SeeFamilies)?;
-        let card = self.read_card(id)?;
+        let mut card = self.read_card(id)?;
+        // What the register says comes first: it is what families come for.
+        let mut pending = match self.base_pending(id) {
+            Ok(it) => it,
+            // A base that stopped being readable is no reason to hide a family.
+            Err(Failure::Refused(_)) => Vec::new(),
+            Err(Failure::Broken(why)) => return Err(Failure::Broken(why)),
+        };
+        pending.append(&mut card.pending);
+        card.pending = pending;
         self.opened("family", id.bytes())?;
         Ok(card)
     }

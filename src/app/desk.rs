@@ -38,6 +38,9 @@ pub struct Desk {
     pub(super) bases: super::base::Bases,
     /// Goes after the store, which has files of it open.
     pub(super) sample_folder: Option<super::sample::Folder>,
+    /// Where a desk in memory has its loads, if anywhere.
+    pub(super) loads_aside: Option<PathBuf>,
+    pub(super) protected: std::cell::RefCell<super::search_base::Protected>,
 }
 
 /// An act in the making: what it writes is noted as it is written.
@@ -104,6 +107,8 @@ impl Desk {
             cost: None,
             bases: super::base::Bases::default(),
             sample_folder: None,
+            loads_aside: None,
+            protected: std::cell::RefCell::default(),
         })
     }
 
@@ -155,7 +160,8 @@ impl Desk {
 
     /// Where the loads of the CadÚnico base live.
     pub(super) fn base_folder(&self) -> Option<PathBuf> {
-        self.file.as_deref().map(crate::store::base::folder)
+        let own = self.file.as_deref().map(crate::store::base::folder);
+        own.or_else(|| self.loads_aside.clone())
     }
 
     pub fn seat(&self) -> &str {

@@ -364,7 +364,7 @@ fn add_address(
     Ok(())
 }
 
-fn write_phones(
+pub(super) fn write_phones(
     act: &mut Acting<'_>,
     family: Id<Family>,
     phones: &[NewPhone],
@@ -406,7 +406,7 @@ fn write_phones(
     Ok(())
 }
 
-fn as_new(it: Phone) -> NewPhone {
+pub(super) fn as_new(it: Phone) -> NewPhone {
     NewPhone {
         digits: it.digits,
         person: it.person,

@@ -4,14 +4,17 @@
 //! [`Desk`] is one person at one machine over one file; each aggregate's use
 //! cases are an `impl Desk` in a file of their own.
 
+mod adopt;
 mod backup;
 mod base;
 mod card;
 mod desk;
+mod differences;
 mod drafts;
 mod families;
 mod fault_log;
 mod history;
+mod import;
 mod listed;
 mod members;
 mod merge;
@@ -33,13 +36,17 @@ mod veil;
 mod verify;
 mod watch;
 
+pub use crate::store::base::{Attached, Input, Progress, Stage};
 pub use crate::store::looks::Looked;
+pub use adopt::{Adopted, BaseFamilyCard, BaseLine};
 pub use backup::Copy;
 pub use base::Bases;
 pub use card::{FamilyCard, FormerLine, MemberLine, PersonCard, PhoneLine, VisitLine};
 pub use desk::{Acting, Desk};
+pub use differences::{Compared, Differs};
 pub use drafts::Draft;
 pub use history::Correction;
+pub use import::{Import, Imported, OnProgress};
 pub use members::{Leaving, MoveTo};
 pub use merge::Twin;
 pub use people::Numbers;

@@ -1,18 +1,34 @@
 //! The desk's own people and the CadÚnico base in one answer. Somebody who
-//! stands in both is shown once, as the desk knows them.
+//! stands in both is shown once, as the desk knows them. What the desk keeps
+//! under secrecy is not told by the base either.
+
+use std::collections::BTreeSet;
 
 use super::desk::Desk;
 use super::search::{HITS_MAX, Hit, SearchAnswer, Source};
 use super::veil::Veil;
+use crate::domain::access::Right;
 use crate::domain::codes::Kinship;
 use crate::domain::date::Birth;
-use crate::domain::fault::Outcome;
+use crate::domain::fault::{Failure, Outcome};
+use crate::domain::ids::hide_cpf;
+use crate::domain::name::{fold, title_case};
 use crate::domain::needle::Reading;
 use crate::store::base::{self, BaseHit};
-use crate::store::search;
+use crate::store::{loads, search};
 
 /// Fewer sure rows than this, and the base too is asked how names sound.
 const FEW: usize = 10;
+/// Lines of the base that always have room beside the desk's own.
+const BASE_ROOM: usize = 25;
+
+/// Códigos familiares of the base that may not be told to this role, and when
+/// that was true.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Protected {
+    at: Option<(u64, i64)>,
+    codes: BTreeSet<String>,
+}
 
 impl Desk {
     /// Everybody that what was typed finds: the desk's own first, then the
@@ -21,29 +37,40 @@ impl Desk {
     /// # Errors
     /// Refused by role.
     pub fn search(&self, typed: &str) -> Outcome<SearchAnswer> {
-        let mut answer = self.search_desk(typed)?;
-        let Some(month) = self.bases().cecad.as_ref().map(|it| it.month) else {
+        let answer = self.search_desk(typed)?;
+        if self.bases.cecad.is_none() {
             return Ok(answer);
-        };
-        answer.base_month = Some(month.spoken());
+        }
+        match self.with_base(answer.clone()) {
+            // A base that stopped being readable is no reason to find nobody.
+            Err(Failure::Refused(_)) => Ok(answer),
+            other => other,
+        }
+    }
+
+    fn with_base(&self, mut answer: SearchAnswer) -> Outcome<SearchAnswer> {
+        let month = self.bases.cecad.as_ref().map(|it| it.month.spoken());
+        answer.base_month = month;
         let mut sure = Vec::new();
         for reading in answer.needle.readings.clone() {
             self.ask_base(&reading, &mut sure)?;
         }
         let shown: Vec<i64> = sure.iter().map(|it| it.row).collect();
-        let mut sure = self.unknown_to_desk(sure)?;
-        let own = answer.similar_from.unwrap_or(answer.rows.len());
-        let mut alike: Vec<Hit> = answer.rows.split_off(own);
+        let own_sure = answer.similar_from.unwrap_or(answer.rows.len());
+        let mut alike: Vec<Hit> = answer.rows.split_off(own_sure);
+        let own_room = HITS_MAX - sure.len().min(BASE_ROOM);
         answer.more |= answer.rows.len() + sure.len() > HITS_MAX;
+        answer.rows.truncate(own_room);
+        let room = HITS_MAX - answer.rows.len();
+        let mut sure = self.unknown_to_desk(sure, room)?;
         answer.rows.append(&mut sure);
         if let Some(words) = answer.needle.words()
             && answer.rows.len() < FEW
         {
             let typed = words.join(" ");
-            let heard = base::by_sound(self.store.con(), &typed, &shown, HITS_MAX)?;
-            alike.extend(self.unknown_to_desk(heard)?);
+            let heard = base::by_sound(self.store.con(), &typed, &shown, BASE_ROOM)?;
+            alike.extend(self.unknown_to_desk(heard, BASE_ROOM)?);
         }
-        answer.rows.truncate(HITS_MAX);
         let similar_from = answer.rows.len();
         answer.rows.append(&mut alike);
         answer.rows.truncate(HITS_MAX);
@@ -69,44 +96,59 @@ impl Desk {
             }
             Reading::FamilyCode(code) => add(base::by_family(con, code)?),
             Reading::Birth(day) => add(base::by_birth(con, *day)?),
-            Reading::PhoneEnd(digits) => add(base::by_phone_end(con, digits)?),
+            Reading::PhoneEnd(digits) => {
+                // To be found by phone is to be told where somebody is.
+                for it in base::by_phone_end(con, digits)? {
+                    if !self.is_protected(&it.code)? {
+                        add(vec![it]);
+                    }
+                }
+            }
             Reading::Line(_) | Reading::Ticket(_) => {}
         }
         Ok(())
     }
 
-    fn unknown_to_desk(&self, found: Vec<BaseHit>) -> Outcome<Vec<Hit>> {
+    /// Lines of those whom the desk does not have, at most `max`.
+    fn unknown_to_desk(&self, found: Vec<BaseHit>, max: usize) -> Outcome<Vec<Hit>> {
         let mut out = Vec::new();
         for it in found {
+            if out.len() >= max {
+                break;
+            }
             if !search::knows(self.store.con(), it.row)? {
-                out.push(self.base_hit(it));
+                let open = !self.is_protected(&it.code)?;
+                out.push(self.base_hit(it, open));
             }
         }
         Ok(out)
     }
 
-    fn base_hit(&self, it: BaseHit) -> Hit {
+    fn base_hit(&self, it: BaseHit, open: bool) -> Hit {
         let birth = it.birth.map_or(Birth::Unknown, Birth::Known);
         // One field of the file holds an apelido or the nome social; which of
         // the two only the person can say, so both names are shown.
-        let name = match &it.social {
-            Some(social) if !social.is_empty() => format!("{} ({social})", it.name),
-            Some(_) | None => it.name.clone(),
-        };
+        let name = title_case(&it.name);
+        let social = it.social.as_deref().map(title_case);
         let kinship = it.kinship.map(|it| it.to_string());
         Hit {
-            name,
+            name: match social.filter(|it| fold(it) != fold(&name)) {
+                Some(social) => format!("{name} ({social})"),
+                None => name,
+            },
             birth,
             age: birth.age_short(self.today()),
-            cpf: String::new(),
-            district: Veil::Open(it.place.unwrap_or_default()),
+            cpf: hide_cpf(it.cpf.as_deref().unwrap_or_default()),
+            district: Veil::when(open, || {
+                it.place.as_deref().map(title_case).unwrap_or_default()
+            }),
             number: None,
             kinship: kinship.as_deref().and_then(Kinship::from_code),
             reference: String::new(),
             pbf: None,
             ticket: None,
             pending: 0,
-            secret: false,
+            secret: !open,
             dead: false,
             former: false,
             source: Source::Base {
@@ -115,4 +157,43 @@ impl Desk {
             },
         }
     }
+
+    /// Whether somebody of this family of the base is under secrecy at the
+    /// desk, for a role that may not see it. Looked up again only after
+    /// something was written.
+    pub(super) fn is_protected(&self, code: &str) -> Outcome<bool> {
+        if self.may(Right::SeeSecret) || self.bases.cecad.is_none() {
+            return Ok(false);
+        }
+        let con = self.store.con();
+        let at = (con.total_changes(), self.store.data_version()?);
+        let mut known = self.protected.borrow_mut();
+        if known.at != Some(at) {
+            known.codes = protected_codes(con)?;
+            known.at = Some(at);
+        }
+        Ok(known.codes.contains(code))
+    }
+
+    /// To be asked again with another base.
+    pub(super) fn forget_protected(&self) {
+        *self.protected.borrow_mut() = Protected::default();
+    }
+}
+
+fn protected_codes(con: &rusqlite::Connection) -> Outcome<BTreeSet<String>> {
+    let mut out = BTreeSet::new();
+    for (cpf, nis, code) in loads::secret_numbers(con)? {
+        let mut hits = Vec::new();
+        if !cpf.is_empty() {
+            hits.extend(base::by_cpf(con, &cpf)?);
+        }
+        if !nis.is_empty() {
+            hits.extend(base::by_nis(con, &nis)?);
+        }
+        out.insert(code);
+        out.extend(hits.into_iter().map(|it| it.code));
+    }
+    out.remove("");
+    Ok(out)
 }

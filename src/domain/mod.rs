@@ -15,6 +15,7 @@ pub mod name;
 pub mod needle;
 pub mod person;
 pub mod priority;
+pub mod register;
 pub mod sample;
 pub mod staff;
 pub mod subject;

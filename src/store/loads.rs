@@ -1,8 +1,8 @@
 //! Which loads of the CadÚnico base and of the payroll there are, and which
-//! one is in use. The loads themselves are files of their own (see `base`).
+//! one is in use; and what was kept against them. The loads themselves are files of their own (see `base`).
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::outcome;
 use super::record::{RowChange, put};
@@ -79,6 +79,12 @@ pub fn all(con: &Connection, kind: Kind) -> Outcome<Vec<Load>> {
     )
 }
 
+/// The load before the one in use.
+pub fn previous(con: &Connection, kind: Kind) -> Outcome<Option<Load>> {
+    let all = all(con, kind)?;
+    Ok(all.into_iter().find(|it| it.state == State::Previous))
+}
+
 pub fn save(tx: &Transaction<'_>, it: &Load) -> Outcome<Option<RowChange>> {
     let text = |it: &str| Value::Text(it.to_string());
     put(
@@ -95,6 +101,60 @@ pub fn save(tx: &Transaction<'_>, it: &Load) -> Outcome<Option<RowChange>> {
             ("bad_lines", Value::Integer(i64::from(it.bad_lines))),
             ("state", text(it.state.code())),
         ],
+    )
+}
+
+/// Names of the files that must stay: of both kinds, in use and the one before.
+pub fn kept_files(con: &Connection) -> Outcome<Vec<String>> {
+    outcome(
+        "ler as cargas da base",
+        con.prepare_cached("SELECT file FROM base_load WHERE state IN ('atual', 'anterior')")
+            .and_then(|mut it| it.query_map([], |row| row.get(0))?.collect()),
+    )
+}
+
+/// Whether somebody looked at this difference with the base and kept ours.
+pub fn is_kept(con: &Connection, row: &[u8; 16], field: &str, value: &str) -> Outcome<bool> {
+    outcome(
+        "ler as diferenças conferidas",
+        con.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM base_kept
+                            WHERE row = ?1 AND field = ?2 AND value = ?3 AND void = 0)",
+        )
+        .and_then(|mut it| it.query_row(params![&row[..], field, value], |row| row.get(0))),
+    )
+}
+
+/// Notes that ours stays as it is while the base says just this.
+pub fn keep(
+    tx: &Transaction<'_>,
+    id: [u8; 16],
+    row: &[u8; 16],
+    field: &str,
+    value: &str,
+) -> Outcome<Option<RowChange>> {
+    let values = [
+        ("row", Value::Blob(row.to_vec())),
+        ("field", Value::Text(field.to_string())),
+        ("value", Value::Text(value.to_string())),
+    ];
+    put(tx, "base_kept", &id, &values)
+}
+
+/// CPF, NIS and código familiar of whoever lives in a family under secrecy.
+pub fn secret_numbers(con: &Connection) -> Outcome<Vec<(String, String, String)>> {
+    outcome(
+        "ler as famílias sob sigilo",
+        con.prepare_cached(
+            "SELECT person.cpf, person.nis, family.cod_familiar FROM family
+             JOIN member ON member.family = family.id AND member.until IS NULL AND member.void = 0
+             JOIN person ON person.id = member.person AND person.void = 0
+             WHERE family.secret = 1 AND family.void = 0",
+        )
+        .and_then(|mut it| {
+            it.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                .collect()
+        }),
     )
 }
 

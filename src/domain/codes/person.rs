@@ -113,6 +113,8 @@ codes! {
         Down         = "down"        'd' "Síndrome de Down";
         Psychosocial = "transtorno"  't' "Transtorno ou doença mental";
         Autism       = "tea"         'a' "Transtorno do espectro autista (TEA)";
+        /// The base of the Cadastro Único says that there is one, not which.
+        Unspecified  = "sim"         'n' "Deficiência (tipo não informado)";
     }
 }
 
@@ -156,7 +158,7 @@ impl Disability {
             Self::Intellectual => Some("ind_def_mental_memb"),
             Self::Down => Some("ind_def_sindrome_down_memb"),
             Self::Psychosocial => Some("ind_def_transtorno_mental_memb"),
-            Self::Autism => None,
+            Self::Autism | Self::Unspecified => None,
         }
     }
 }

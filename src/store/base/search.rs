@@ -36,8 +36,9 @@ pub struct BaseHit {
     pub social: Option<String>,
     pub birth: Option<NaiveDate>,
     pub kinship: Option<u32>,
-    pub has_cpf: bool,
-    pub has_nis: bool,
+    /// To tell whether the desk already knows this person.
+    pub cpf: Option<String>,
+    pub nis: Option<String>,
     /// Código familiar, 11 digits.
     pub code: String,
     /// Bairro or locality.
@@ -188,8 +189,8 @@ pub fn by_phone_end(con: &Connection, digits: &str) -> Outcome<Vec<BaseHit>> {
     )
 }
 
-const HIT: &str = "SELECT p.id, p.name, p.social, p.birth, p.kinship, p.cpf IS NOT NULL AS has_cpf,
-     p.nis IS NOT NULL AS has_nis, f.code, f.place, f.updated
+const HIT: &str = "SELECT p.id, p.name, p.social, p.birth, p.kinship, p.cpf, p.nis,
+     f.code, f.place, f.updated
      FROM base.person p JOIN base.family f ON f.id = p.family ";
 
 fn select(con: &Connection, rest: &str, values: impl Params) -> Outcome<Vec<BaseHit>> {
@@ -280,8 +281,8 @@ fn hit(row: &Row<'_>) -> rusqlite::Result<BaseHit> {
         social: row.get("social")?,
         birth: date(row, "birth")?,
         kinship: row.get("kinship")?,
-        has_cpf: row.get("has_cpf")?,
-        has_nis: row.get("has_nis")?,
+        cpf: row.get("cpf")?,
+        nis: row.get("nis")?,
         code: row.get("code")?,
         place: row.get("place")?,
         updated: date(row, "updated")?,
