@@ -307,8 +307,8 @@ fn the_city_around_is_written_as_a_cecad_file() {
     assert!(refusal(again).contains("já existe"));
 }
 
-/// Prints the figures of a whole unit; run by hand with `--ignored` left out
-/// of the suite: `cargo test --release --test it -- a_year_of_a_big_unit --nocapture`.
+/// Prints its figures with `--nocapture`; a whole unit in a release build, a
+/// small one otherwise, so that the suite stays short.
 #[test]
 fn a_year_of_a_big_unit() {
     let families: u32 = if cfg!(debug_assertions) { 200 } else { 8_000 };
