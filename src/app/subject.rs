@@ -14,7 +14,7 @@ use crate::domain::id::Id;
 use crate::domain::ids::{mask_cpf, mask_nis};
 use crate::domain::person::{Person, PersonField};
 use crate::domain::subject::{PURPOSES, RIGHTS, SHARED_WITH, Section, SubjectData};
-use crate::store::{families, looks, people, visits};
+use crate::store::{base, families, looks, people, visits};
 
 /// Tickets and looks that one paper lists; a life fits.
 const LINES_MAX: u32 = 500;
@@ -34,6 +34,7 @@ impl Desk {
         for line in families::lines_of(con, id)? {
             sections.push(self.household_of(&line)?);
         }
+        sections.push(self.register_of(&person)?);
         sections.push(self.visits_of(id)?);
         sections.push(self.changes_of(id)?);
         sections.push(self.looks_at(id)?);
@@ -101,6 +102,37 @@ impl Desk {
         }
         for it in families::phones(con, line.family)? {
             out.say("telefone", it.text());
+        }
+        Ok(out)
+    }
+
+    /// What the city's register, of which the unit keeps a copy, says of them.
+    fn register_of(&self, person: &Person) -> Outcome<Section> {
+        let mut out = Section::new("Cópia do Cadastro Único nesta unidade");
+        let Some(month) = self.bases.cecad.as_ref().map(|it| it.month) else {
+            return Ok(out);
+        };
+        let con = self.store.con();
+        let mut hits = Vec::new();
+        if !person.facts.cpf.is_empty() {
+            hits = base::by_cpf(con, &person.facts.cpf)?;
+        }
+        if hits.is_empty() && !person.facts.nis.is_empty() {
+            hits = base::by_nis(con, &person.facts.nis)?;
+        }
+        for hit in hits {
+            out.say("base de", month.spoken());
+            out.say("código familiar", hit.code);
+            out.say("nome", hit.name);
+            out.say("apelido ou nome social", hit.social.unwrap_or_default());
+            out.say("nascimento", hit.birth.map_or_else(String::new, date::show));
+            out.say("CPF", mask_cpf(hit.cpf.as_deref().unwrap_or_default()));
+            out.say("NIS", mask_nis(hit.nis.as_deref().unwrap_or_default()));
+            out.say("bairro", hit.place.unwrap_or_default());
+            out.say(
+                "atualizado em",
+                hit.updated.map_or_else(String::new, date::show),
+            );
         }
         Ok(out)
     }

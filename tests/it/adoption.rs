@@ -193,6 +193,20 @@ fn one_key_brings_the_family_and_nobody_is_shown_twice() {
 }
 
 #[test]
+fn the_copy_of_the_register_is_among_the_data_held_about_a_person() {
+    let mut town = Town::with_melos();
+    let id = town.desk.adopt(CODE, &BaseEdits::default()).unwrap().family;
+    let ana = who(&mut town.desk, id, "Ana");
+    town.desk.sample_login(Role::Technician).unwrap();
+    let data = town.desk.subject_data(ana).unwrap();
+    let copy = data
+        .sections
+        .iter()
+        .find(|it| it.title.starts_with("Cópia"));
+    assert!(copy.unwrap().lines.iter().any(|it| it.1 == CODE));
+}
+
+#[test]
 fn what_is_typed_anew_wins_and_who_left_stays_out() {
     let mut town = Town::with_melos();
     let desk = &mut town.desk;
