@@ -5,18 +5,27 @@ use super::args::{Format, Global};
 use super::end::{self, Done, End};
 use super::{json, open};
 use crate::paper::{Align, Table};
+use crate::ui::Desk;
+use crate::ui::screens::start;
 
 const NO_TERMINAL: &str =
     "A mesa precisa de um terminal. Sem ele, use os comandos: veja «acolhida --help».";
 
-/// The desk itself.
+/// The desk itself; a file that is not there yet starts with the set-up.
 pub fn work(global: &Global) -> Done {
     if !open::has_terminal() {
         return End::refused(NO_TERMINAL);
     }
-    let desk = open::existing(global)?;
-    drop(desk);
-    End::refused(NO_TERMINAL)
+    let path = open::path(global)?;
+    run(open::at(&path)?)
+}
+
+/// A desk on this terminal, until the person leaves it.
+pub fn run(desk: Desk) -> Done {
+    match start::run_desk(desk) {
+        Ok(_) => Ok(()),
+        Err(_) => End::refused(NO_TERMINAL),
+    }
 }
 
 /// The call panel: needs nobody logged in.

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::args::{Format, Generate, Global};
 use super::bar::Bar;
 use super::end::{self, Done, End};
-use super::{json, line, open};
+use super::{desk as screen, json, line, open};
 use crate::app::sample::{Generated, Order, SampleDay, hour, sample_day, write_cecad};
 use crate::app::{Clock, Desk};
 use crate::domain::time::{BRASILIA, Zone, day_title};
@@ -27,6 +27,9 @@ pub fn day() -> Result<Desk, End> {
 /// The whole desk in memory, nothing left behind.
 pub fn demo(global: &Global) -> Done {
     let mut desk = day()?;
+    if global.format == Format::Text && open::has_terminal() {
+        return screen::run(desk);
+    }
     let day = desk.day_as_text()?;
     let zone = desk.zone();
     match global.format {
