@@ -73,7 +73,6 @@ pub enum Format {
 }
 
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "one value a process")]
 pub enum Command {
     /// Abre o arquivo de uma unidade nova
     #[command(
