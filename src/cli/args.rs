@@ -100,6 +100,17 @@ pub enum Command {
         after_help = "acolhida buscar mar sil --usuario rosa\nacolhida buscar 14/03/1987 --formato json"
     )]
     Search(Search),
+    /// Carrega a base do CadÚnico ou a folha de pagamento
+    #[command(
+        name = "importar",
+        subcommand_required = true,
+        after_help = "acolhida importar cecad tudo_2026_05.csv --simular\n\
+                      acolhida importar folha folha_052026.csv --usuario rosa"
+    )]
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
     /// Inventa dados para treino e medição
     #[command(
         name = "gerar",
@@ -268,6 +279,44 @@ pub enum Day {
     Today,
     Yesterday,
     On(NaiveDate),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Carrega o extrato do CECAD: o arquivo «tudo», ou o par família e pessoa
+    #[command(
+        name = "cecad",
+        long_about = "A base nova entra ao lado e só troca de lugar no fim; a anterior fica guardada. \
+                      Arquivo cortado ou errado não muda nada.",
+        after_help = "acolhida importar cecad tudo_2026_05.csv --simular\n\
+                      acolhida importar cecad familia.csv pessoa.csv --usuario rosa"
+    )]
+    Cecad(Load),
+    /// Carrega a folha de pagamento do Bolsa Família (SIBEC)
+    #[command(
+        name = "folha",
+        after_help = "acolhida importar folha folha_052026.csv --usuario rosa"
+    )]
+    Payroll(Load),
+    /// Volta à base do CadÚnico anterior, que fica guardada
+    #[command(
+        name = "voltar",
+        after_help = "acolhida importar voltar --usuario rosa"
+    )]
+    Back,
+}
+
+#[derive(Debug, Args)]
+pub struct Load {
+    /// Arquivo recebido, como veio
+    #[arg(value_name = "ARQUIVO", required = true, num_args = 1..=2)]
+    pub files: Vec<PathBuf>,
+    /// Confere e conta, sem gravar nada
+    #[arg(long = "simular")]
+    pub rehearse: bool,
+    /// Aceita uma base mais antiga que a atual
+    #[arg(long = "forcar")]
+    pub force: bool,
 }
 
 #[derive(Debug, Subcommand)]

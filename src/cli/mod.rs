@@ -5,7 +5,7 @@
 //! args     the table of commands       help, man, wrong   its words in pt-BR
 //! open     which file, which clock, who enters            secret   passwords
 //! end      exit codes and the two outputs                 json     field names
-//! line, search, sample, copies, team, start, shell, desk   the commands
+//! line, search, load, sample, copies, team, start, shell, desk   the commands
 //! ```
 //!
 //! Results go to standard output, everything else to the other one. Never
@@ -19,6 +19,7 @@ mod end;
 mod help;
 mod json;
 mod line;
+mod load;
 mod man;
 mod open;
 mod parse;
@@ -76,6 +77,7 @@ fn dispatch(line: Line) -> Done {
         Some(Command::Demo) => sample::demo(&global),
         Some(Command::Generate(it)) => sample::generate(&global, &it),
         Some(Command::Queue(it)) => line::run(&global, &it),
+        Some(Command::Import { what }) => load::run(&global, what),
         Some(Command::Backup { to }) => copies::back_up(&global, to.as_deref()),
         Some(Command::Restore { from }) => copies::restore(&global, &from),
         Some(Command::Verify { copy }) => copies::verify(&global, copy.as_deref()),

@@ -25,8 +25,7 @@ pub fn ask(global: &Global, prompt: &str) -> Result<String, End> {
                 .to_string(),
         ));
     }
-    prompt_for(prompt);
-    let typed = hidden();
+    let typed = hidden(prompt);
     // The line end that was not shown.
     let _ = io::Write::write_all(&mut io::stderr().lock(), b"\n");
     typed
@@ -89,10 +88,12 @@ impl Drop for Raw {
     }
 }
 
-fn hidden() -> Result<String, End> {
+fn hidden(prompt: &str) -> Result<String, End> {
     let gone = || End::Refused("O terminal não deixou ler a senha. Use --senha-stdin.".to_string());
     enable_raw_mode().map_err(|_| gone())?;
     let _raw = Raw;
+    // Only now: what is typed at once after the question must not be echoed.
+    prompt_for(prompt);
     let mut typed = String::new();
     loop {
         let Event::Key(key) = read().map_err(|_| gone())? else {

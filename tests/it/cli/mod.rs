@@ -3,8 +3,10 @@
 mod copies;
 mod files;
 mod line;
+mod load;
 mod run;
 mod sample;
 mod search;
+mod secret;
 mod team;
 mod words;

@@ -64,6 +64,7 @@ fn every_page_of_help_is_in_portuguese_with_examples() {
     for name in [
         "iniciar",
         "buscar",
+        "importar cecad",
         "gerar",
         "demo",
         "fila",
