@@ -115,8 +115,14 @@ pub fn footer(canvas: &mut Canvas<'_>, area: Rect, own: &[Hint], house: &[Hint])
     if area.height == 0 {
         return;
     }
-    let wide = |it: &Hint| columns(&it.key) + 1 + columns(it.label) + 2;
     let mut shown: Vec<&Hint> = own.iter().filter(|it| it.off.is_none()).collect();
+    let bare = |it: &Hint| columns(&it.key) + 1 + columns(it.label);
+    let count = u16::try_from(shown.len() + house.len()).unwrap_or(u16::MAX);
+    let all: u16 = shown.iter().copied().chain(house).map(bare).sum();
+    // Closer together before leaving one out.
+    let airy = all.saturating_add(count.saturating_mul(2)) <= area.width.saturating_add(2);
+    let gap = if airy { "  " } else { " " };
+    let wide = |it: &Hint| bare(it) + columns(gap);
     let fixed: u16 = house.iter().map(wide).sum();
     let mut room = area.width.saturating_sub(fixed);
     let fits = shown.iter().take_while(|it| {
@@ -131,7 +137,13 @@ pub fn footer(canvas: &mut Canvas<'_>, area: Rect, own: &[Hint], house: &[Hint])
         let left = area.right().saturating_sub(x);
         x = canvas.text(x, area.y, left, &hint.key, Tone::Key);
         let left = area.right().saturating_sub(x);
-        x = canvas.text(x, area.y, left, &format!(" {}  ", hint.label), Tone::Plain);
+        x = canvas.text(
+            x,
+            area.y,
+            left,
+            &format!(" {}{gap}", hint.label),
+            Tone::Plain,
+        );
     }
 }
 

@@ -37,12 +37,12 @@ impl<S: 'static, D: 'static> Form<S, D> {
         if area.is_empty() {
             return;
         }
-        let side_rows = self.side_rows(area.height);
+        let plan = self.plan(area.width);
+        let side_rows = self.side_rows(area.height, plan.rows);
         let body = Rect {
             height: area.height - side_rows,
             ..area
         };
-        let plan = self.plan(area.width);
         let active = plan.places.iter().find(|it| it.slot == self.focus).copied();
         if let Some(active) = active {
             let (top, page) = (usize::from(self.top), usize::from(body.height));
@@ -74,8 +74,10 @@ impl<S: 'static, D: 'static> Form<S, D> {
             canvas.right(body, body.height - 1, "↓", Tone::Dim);
         }
         if let Some(side) = self.spec.side.as_ref().filter(|_| side_rows > 0) {
+            // Right under the last field, where the eye already is.
+            let below = plan.rows.saturating_add(1).min(body.height);
             let at = Rect {
-                y: body.bottom(),
+                y: area.y + below,
                 height: side_rows,
                 ..area
             };
@@ -83,10 +85,12 @@ impl<S: 'static, D: 'static> Form<S, D> {
         }
     }
 
-    /// The panel shrinks with the screen, and goes before the fields do.
-    fn side_rows(&self, height: u16) -> u16 {
+    /// The panel takes what the fields leave, and a third of the screen when
+    /// they leave nothing.
+    fn side_rows(&self, height: u16, fields: u16) -> u16 {
         let wanted = self.spec.side.as_ref().map_or(0, |it| it.rows);
-        wanted.min(height / 3)
+        let left = height.saturating_sub(fields.saturating_add(1));
+        wanted.min(left.max(height / 3))
     }
 
     fn plan(&self, width: u16) -> Plan {

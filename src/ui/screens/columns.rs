@@ -10,12 +10,12 @@ pub const LINE: &[Column<LineRow>] = &[
     Column::new("Senha", 6, |it: &LineRow, _| {
         Cell::toned(it.code.clone(), Tone::Strong)
     }),
-    Column::new("Nome", 14, |it: &LineRow, _| Cell {
+    Column::new("Nome", 20, |it: &LineRow, _| Cell {
         tone: tone(it),
         ..Cell::name(it.name.clone())
     })
     .grow(5),
-    Column::new("Demanda", 10, |it: &LineRow, _| {
+    Column::new("Demanda", 16, |it: &LineRow, _| {
         Cell::toned(it.demand.clone(), tone(it))
     })
     .grow(4)
@@ -24,7 +24,7 @@ pub const LINE: &[Column<LineRow>] = &[
         Cell::from(it.grounds.class().mark())
     })
     .drop(1),
-    Column::new("Situação", 14, situation).grow(1),
+    Column::new("Situação", 16, situation).grow(1),
     Column::new("Chegou", 6, |it: &LineRow, look| {
         Cell::from(it.arrived_clock(look.zone))
     })
@@ -37,7 +37,7 @@ pub const LINE: &[Column<LineRow>] = &[
 ];
 
 pub const HITS: &[Column<Hit>] = &[
-    Column::new("Nome", 18, |it: &Hit, _| Cell {
+    Column::new("Nome", 28, |it: &Hit, _| Cell {
         tone: if it.dead || it.former {
             Tone::Dim
         } else {
@@ -47,15 +47,15 @@ pub const HITS: &[Column<Hit>] = &[
     })
     .grow(5),
     Column::new("Idade", 5, |it: &Hit, _| Cell::from(it.age.clone())).right(),
-    Column::new("Bairro", 8, |it: &Hit, _| {
+    Column::new("Bairro", 10, |it: &Hit, _| {
         Cell::from(it.district.open().cloned().unwrap_or_default())
     })
     .grow(2)
     .drop(3),
-    Column::new("Família", 8, |it: &Hit, _| Cell::name(household(it)))
+    Column::new("Família", 16, |it: &Hit, _| Cell::name(household(it)))
         .grow(3)
-        .drop(4),
-    Column::new("CPF", 14, |it: &Hit, _| Cell::from(it.cpf.clone())).drop(5),
+        .drop(5),
+    Column::new("CPF", 14, |it: &Hit, _| Cell::from(it.cpf.clone())).drop(4),
     Column::new("", 9, standing).grow(1).drop(2),
 ];
 

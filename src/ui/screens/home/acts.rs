@@ -16,7 +16,7 @@ pub static KEYS: &[Binding<Home>] = &[
     Binding::new(
         "F2",
         &["ctrl+f"],
-        "cadastrar",
+        "novo",
         "Cadastra uma família nova; o nome da caixa já vai junto.",
         Home::register,
     ),
@@ -30,7 +30,7 @@ pub static KEYS: &[Binding<Home>] = &[
     Binding::new(
         "F4",
         &["ctrl+v"],
-        "só nome",
+        "nome",
         "Dá senha a quem não tem cadastro, só com o nome.",
         Home::arrive_unregistered,
     ),
@@ -52,7 +52,7 @@ pub static KEYS: &[Binding<Home>] = &[
     Binding::new(
         "F7",
         &["ctrl+d"],
-        "concluir",
+        "fim",
         "Termina o atendimento de quem está marcado na lista.",
         Home::finish,
     )
@@ -66,18 +66,18 @@ pub static KEYS: &[Binding<Home>] = &[
     )
     .off(|it| it.rows.is_empty().then_some("A lista está vazia.")),
     Binding::new(
-        "ctrl+a",
-        &[],
-        "guichê",
-        "Muda de onde você chama as pessoas.",
-        Home::change_seat,
-    ),
-    Binding::new(
         "F9",
         &["ctrl+e"],
         "menu",
         "Equipe, base do CadÚnico, cópias, manual e o resto.",
         Home::menu,
+    ),
+    Binding::new(
+        "ctrl+a",
+        &[],
+        "guichê",
+        "Muda de onde você chama as pessoas.",
+        Home::change_seat,
     ),
 ];
 
