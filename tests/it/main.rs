@@ -19,6 +19,7 @@ mod reception;
 mod sample;
 mod searching;
 mod shift;
+mod sizes;
 mod team;
 mod terminal;
 mod tree;

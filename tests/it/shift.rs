@@ -66,7 +66,7 @@ fn the_first_call_asks_where_from_and_remembers() {
 }
 
 /// A desk that knows the family of Maria de Souza, 82, with two children.
-fn desk_with_maria() -> Desk {
+pub fn desk_with_maria() -> Desk {
     let mut desk = desk();
     let mut family = family_of(&["Maria d'Ávila de Souza", "João de Souza", "Lia de Souza"]);
     if let Who::New(maria) = &mut family.members[0].who {
