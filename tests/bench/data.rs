@@ -93,7 +93,10 @@ impl Data {
         let _ = fs::remove_dir_all(&self.folder);
         fs::create_dir_all(&self.folder).unwrap();
         self.write_cecad();
-        let mut desk = Desk::open(&self.unit(), Clock::held(monday()), Ids::Seeded(1)).unwrap();
+        // A desk refuses to keep people's data in a folder of code.
+        let elsewhere = tempfile::tempdir().unwrap();
+        let unit = elsewhere.path().join("unidade.db");
+        let mut desk = Desk::open(&unit, Clock::held(monday()), Ids::Seeded(1)).unwrap();
         desk.set_up(&SetUp {
             unit: UnitData {
                 name: "CRAS Jardim das Mangueiras".into(),
@@ -116,7 +119,7 @@ impl Data {
         desk.generate(&town, &mut |_| {}).unwrap();
         drop(desk);
         let loaded = load(&self.cecad(), &base::folder(&self.unit()));
-        let mut con = Connection::open(self.unit()).unwrap();
+        let mut con = Connection::open(&unit).unwrap();
         let tx = con.transaction().unwrap();
         let counts = &loaded.report.counts;
         loads::save(
@@ -137,6 +140,7 @@ impl Data {
         tx.commit().unwrap();
         let _ = con.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
         drop(con);
+        fs::copy(&unit, self.unit()).unwrap();
         File::create(self.folder.join("ready")).unwrap();
     }
 
