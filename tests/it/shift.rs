@@ -135,3 +135,14 @@ fn one_key_hides_names_and_another_brings_them_back() {
     drive.keys("<ctrl+n>");
     drive.shows("Maria d'Ávila");
 }
+
+#[test]
+fn keys_typed_before_the_list_is_there_wait_for_it() {
+    let mut desk = desk_with_maria();
+    let ana = crate::desks::says(&desk, "Ana", "CU-ATU");
+    desk.arrive(&ana).unwrap();
+    let mut drive = program(desk);
+    // As at the start: nothing was answered yet.
+    drive.keys("<F9>").hold().keys("<esc>1<enter>c").release();
+    drive.shows("CU1: chamada.");
+}

@@ -259,7 +259,7 @@ impl Screen for Home {
 
     fn holds(&self, key: Key) -> bool {
         let decides = matches!(key, Key::Enter | Key::F(_) | Key::Up | Key::Down);
-        decides && !self.answered
+        decides && (!self.answered || self.day.is_none())
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {
