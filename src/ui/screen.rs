@@ -47,7 +47,7 @@ impl From<bool> for Handled {
 /// power cut or a lost line. Empty values mean: nothing to keep.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draft {
-    /// Which form, and of whom: "familia.nova", "pessoa:<id>".
+    /// Which form, and of whom: "familia.nova", `pessoa:ID`.
     pub name: String,
     pub values: BTreeMap<String, String>,
 }

@@ -1,6 +1,6 @@
 //! A family, as the Prontuário SUAS identifies it: who lives in it, where, how
 //! to reach it. The rules of the household (exactly one reference person; a
-//! line that ends stays, with its date and reason) are in [`household`].
+//! line that ends stays, with its date and reason) are in `household`.
 
 mod address;
 mod fields;

@@ -77,7 +77,7 @@ impl<S: 'static, D: 'static> Form<S, D> {
         form
     }
 
-    /// Names the draft after what it is about: "pessoa:<id>".
+    /// Names the draft after what it is about: `pessoa:ID`.
     #[must_use]
     pub fn draft_as(mut self, name: impl Into<String>) -> Self {
         self.draft_name = name.into();
