@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use super::desk::Desk;
@@ -23,6 +24,15 @@ pub struct Copy {
     pub verdict: Verdict,
 }
 
+/// A copy found in the unit's folder of copies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyFile {
+    pub path: PathBuf,
+    pub name: String,
+    pub bytes: u64,
+    pub made_at: Option<DateTime<Utc>>,
+}
+
 /// Ending of the small file beside a copy, with what it must weigh and hash.
 const MANIFEST: &str = "manifesto.json";
 
@@ -35,6 +45,36 @@ impl Desk {
     pub fn back_up(&mut self, to: Option<&Path>) -> Outcome<Copy> {
         self.require(Right::Backup)?;
         self.copy_file(to, "")
+    }
+
+    /// The copies that lie in `copias/`, the newest first. Whether they are
+    /// good is another question: see [`Desk::verify_copy`].
+    ///
+    /// # Errors
+    /// Refused by role.
+    pub fn copies(&self) -> Outcome<Vec<CopyFile>> {
+        self.require(Right::Backup)?;
+        let Some(entries) = self
+            .folder()
+            .and_then(|it| fs::read_dir(it.join("copias")).ok())
+        else {
+            return Ok(Vec::new());
+        };
+        let mut out: Vec<CopyFile> = entries
+            .filter_map(|it| {
+                let it = it.ok()?;
+                let about = it.metadata().ok()?;
+                let name = it.file_name().to_string_lossy().into_owned();
+                (about.is_file() && name.ends_with(".copia")).then(|| CopyFile {
+                    path: it.path(),
+                    name,
+                    bytes: about.len(),
+                    made_at: about.modified().ok().map(DateTime::from),
+                })
+            })
+            .collect();
+        out.sort_by(|a, b| b.name.cmp(&a.name));
+        Ok(out)
     }
 
     fn copy_file(&mut self, to: Option<&Path>, why: &str) -> Outcome<Copy> {

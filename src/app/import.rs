@@ -12,7 +12,7 @@ use crate::domain::access::Right;
 use crate::domain::act::Act;
 use crate::domain::cecad::{Month, Report, delivery};
 use crate::domain::fault::{Failure, Outcome, refused};
-use crate::store::base::{self, Input, Order, PayrollReport, Progress};
+use crate::store::base::{self, Delivered, Input, Order, PayrollReport, Progress};
 use crate::store::loads::{self, Kind, Load, State};
 
 /// How to import.
@@ -95,6 +95,15 @@ impl Desk {
         let told = payroll_told(&loaded.report, true);
         self.put_in_use(Kind::Payroll, &loaded.file, id, &told, how.accept_older)?;
         Ok(told)
+    }
+
+    /// What a delivered file is, by its content.
+    ///
+    /// # Errors
+    /// Refused by role, and for a file that is none.
+    pub fn delivered(&self, path: &Path) -> Outcome<Delivered> {
+        self.require(Right::ImportBase)?;
+        base::kind(path)
     }
 
     /// Goes back to the base that was in use before; doing it twice returns.

@@ -4,6 +4,8 @@
 //! [`Desk`] is one person at one machine over one file; each aggregate's use
 //! cases are an `impl Desk` in a file of their own.
 
+mod about;
+mod accesses;
 mod adopt;
 mod backup;
 mod base;
@@ -19,6 +21,7 @@ mod listed;
 mod members;
 mod merge;
 mod password;
+pub mod paths;
 mod people;
 mod print;
 mod process;
@@ -31,15 +34,18 @@ mod settings;
 mod sources;
 mod subject;
 mod team;
+mod tour;
 mod undo;
 mod veil;
 mod verify;
 mod watch;
 
-pub use crate::store::base::{Attached, Input, Progress, Stage};
+pub use crate::store::base::{Attached, Delivered, Input, Progress, Stage};
 pub use crate::store::looks::Looked;
+pub use about::{About, VERSION};
+pub use accesses::{ACCESSES_MAX, AccessLine};
 pub use adopt::{Adopted, BaseFamilyCard, BaseLine};
-pub use backup::Copy;
+pub use backup::{Copy, CopyFile};
 pub use base::Bases;
 pub use card::{FamilyCard, FormerLine, MemberLine, PersonCard, PhoneLine, VisitLine};
 pub use desk::{Acting, Desk};
@@ -55,6 +61,7 @@ pub use process::harden;
 pub use reception::*;
 pub use search::{HITS_MAX, Hit, SearchAnswer, Source};
 pub use session::Entered;
+pub use settings::{District, SettingLine};
 pub use sources::{Clock, Ids};
 pub use team::{SetUp, StaffData, UnitData};
 pub use veil::Veil;

@@ -12,6 +12,18 @@ use crate::store::unit;
 
 pub use crate::store::unit::District;
 
+/// A setting as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingLine {
+    pub setting: Setting,
+    /// What holds today.
+    pub value: String,
+    /// Since when; `None` while nobody decided and the default holds.
+    pub since: Option<NaiveDate>,
+    /// What was decided for a day to come.
+    pub next: Option<(NaiveDate, String)>,
+}
+
 impl Desk {
     /// What a setting says today.
     pub fn setting(&self, setting: Setting) -> Outcome<String> {
@@ -23,11 +35,49 @@ impl Desk {
         Ok(self.setting(setting)? == "sim")
     }
 
+    /// Every setting with its value of today and since when it holds.
+    pub fn settings(&self) -> Outcome<Vec<SettingLine>> {
+        let today = self.today();
+        Setting::ALL
+            .iter()
+            .map(|setting| {
+                let mut line = SettingLine {
+                    setting: *setting,
+                    value: setting.default().to_string(),
+                    since: None,
+                    next: None,
+                };
+                for (since, value) in unit::setting_values(self.store.con(), *setting)? {
+                    if since <= today {
+                        (line.since, line.value) = (Some(since), value);
+                    } else if line.next.is_none() {
+                        line.next = Some((since, value));
+                    }
+                }
+                Ok(line)
+            })
+            .collect()
+    }
+
     /// Gives a setting a value from today on.
     ///
     /// # Errors
     /// Refused at the setting's field when the value makes no sense there.
     pub fn change_setting(&mut self, setting: Setting, value: &str) -> Outcome<()> {
+        self.change_setting_from(setting, value, self.today())
+    }
+
+    /// Gives a setting a value from a day on: a decree names the day, and what
+    /// was decided for it before is written over.
+    ///
+    /// # Errors
+    /// As [`Desk::change_setting`].
+    pub fn change_setting_from(
+        &mut self,
+        setting: Setting,
+        value: &str,
+        since: NaiveDate,
+    ) -> Outcome<()> {
         self.require(Right::ManageUnit)?;
         let value = clean(value);
         if let Some(problem) = problem(setting, &value) {
@@ -35,7 +85,7 @@ impl Desk {
         }
         self.act(Act::SettingChanged, |acting| {
             let id = *acting.draw::<Setting>().bytes();
-            let change = unit::save_setting(acting.tx, id, setting, acting.today, &value)?;
+            let change = unit::save_setting(acting.tx, id, setting, since, &value)?;
             acting.note(change);
             Ok(())
         })

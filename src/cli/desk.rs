@@ -31,6 +31,12 @@ pub fn run(desk: Desk) -> Done {
 /// The call panel: needs nobody logged in.
 pub fn panel(global: &Global) -> Done {
     let desk = open::existing(global)?;
+    if global.format == Format::Text && open::has_terminal() {
+        return match start::run_panel(desk) {
+            Ok(_) => Ok(()),
+            Err(_) => End::refused(NO_TERMINAL),
+        };
+    }
     let calls = desk.panel()?;
     let zone = desk.zone();
     if global.format == Format::Json {

@@ -70,3 +70,52 @@ pub fn at(con: &Connection, subjects: &[[u8; 16]], max: u32) -> Outcome<Vec<Look
         }),
     )
 }
+
+/// A look as the unit's log tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookLine {
+    pub at: DateTime<Utc>,
+    pub who: String,
+    pub machine: String,
+    pub action: Option<Access>,
+    pub kind: String,
+    /// Name of the person, or of the family's reference person.
+    pub name: String,
+    pub reason: String,
+}
+
+/// Every look between two instants, the newest first.
+pub fn between(con: &Connection, since_ms: i64, until_ms: i64, max: u32) -> Outcome<Vec<LookLine>> {
+    outcome(
+        "ler o registro de acessos",
+        con.prepare_cached(
+            "SELECT it.at, coalesce(staff.name, ''), it.machine, it.action, it.kind, it.reason,
+                    coalesce(
+                      (SELECT CASE WHEN social_name <> '' THEN social_name ELSE name END
+                         FROM person WHERE id = it.subject),
+                      (SELECT CASE WHEN p.social_name <> '' THEN p.social_name ELSE p.name END
+                         FROM member JOIN person AS p ON p.id = member.person
+                        WHERE member.family = it.subject AND member.until IS NULL
+                          AND member.void = 0
+                        ORDER BY member.position LIMIT 1),
+                      '')
+             FROM access_log AS it LEFT JOIN staff ON staff.id = it.who
+             WHERE it.at >= ?1 AND it.at < ?2 ORDER BY it.at DESC, it.n DESC LIMIT ?3",
+        )
+        .and_then(|mut it| {
+            it.query_map(params![since_ms, until_ms, max], |row| {
+                let action: String = row.get(3)?;
+                Ok(LookLine {
+                    at: from_ms(row.get(0)?),
+                    who: row.get(1)?,
+                    machine: row.get(2)?,
+                    action: Access::from_code(&action),
+                    kind: row.get(4)?,
+                    reason: row.get(5)?,
+                    name: row.get(6)?,
+                })
+            })?
+            .collect()
+        }),
+    )
+}

@@ -102,6 +102,20 @@ pub fn setting(con: &Connection, setting: Setting, day: NaiveDate) -> Outcome<St
     Ok(found.unwrap_or_else(|| setting.default().to_string()))
 }
 
+/// Every value the setting was given, the oldest first.
+pub fn setting_values(con: &Connection, setting: Setting) -> Outcome<Vec<(NaiveDate, String)>> {
+    outcome(
+        "ler a configuração",
+        con.prepare_cached(
+            "SELECT since, value FROM setting WHERE key = ?1 AND void = 0 ORDER BY since",
+        )
+        .and_then(|mut it| {
+            it.query_map([setting.key()], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        }),
+    )
+}
+
 /// Gives the setting a value from `since` on; the same day is written over.
 pub fn save_setting(
     tx: &Transaction<'_>,

@@ -125,6 +125,9 @@ impl<D: 'static> App<D> {
             return;
         };
         let sealed = top.screen.kind() == Kind::Sealed;
+        if let Some(it) = act(key).filter(|_| !sealed) {
+            self.shell.look.tried |= 1 << it as u32;
+        }
         match act(key) {
             Some(House::Quit) => self.shell.ending = Some(Ending::Quit),
             Some(House::Redraw) => self.shell.redraw = true,

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::style::{Color, Modifier, Style};
 
+use super::house::House;
 use crate::domain::time::{BRASILIA, Zone};
 
 /// The parts that colours and weights play on our screens.
@@ -68,6 +69,8 @@ pub struct Look {
     /// The header: the unit's name, and who is at the desk.
     pub unit: String,
     pub who: String,
+    /// Keys of the house that were used since the start, a bit each.
+    pub(super) tried: u32,
 }
 
 impl Default for Look {
@@ -80,6 +83,7 @@ impl Default for Look {
             height: 24,
             unit: String::new(),
             who: String::new(),
+            tried: 0,
         }
     }
 }
@@ -87,6 +91,11 @@ impl Default for Look {
 impl Look {
     pub fn style(&self, tone: Tone) -> Style {
         style(tone)
+    }
+
+    /// Whether a key of the house was ever used: the guided tour asks.
+    pub fn tried(&self, key: House) -> bool {
+        self.tried & (1 << key as u32) != 0
     }
 
     /// The unit's civil day.

@@ -39,6 +39,17 @@ macro_rules! routes {
 }
 
 routes! {
+    Base 'k' "Base do CadÚnico" Some(Right::ImportBase) => screens::base::Base::default();
+    Team 'e' "Equipe" Some(Right::ManageUnit) => screens::team::Team::default();
+    Unit 'u' "Dados da unidade" Some(Right::ManageUnit) => screens::unit::unit();
+    Settings 'c' "Configurações" Some(Right::ManageUnit) => screens::settings::Settings::default();
+    Demands 'd' "Demandas da recepção" Some(Right::ManageUnit) => screens::demands::Demands::default();
+    Districts 'b' "Bairros da unidade" Some(Right::ManageUnit) => screens::districts::Districts::default();
+    Copies 'p' "Cópias do arquivo" Some(Right::Backup) => screens::copies::Copies::default();
+    Accesses 'a' "Acessos: quem viu o quê" Some(Right::SeeAccessLog) => screens::access::Accesses::default();
+    Manual 'm' "Manual" None => screens::manual::manual();
+    News 'n' "Novidades" None => screens::news::news();
+    About 'o' "Sobre, e o que fazer num incidente" None => screens::about::about();
     Password 's' "Trocar minha senha" None => screens::door::new_password();
 }
 

@@ -3,6 +3,7 @@
 //! pressing the same key never take the same ticket.
 
 mod arrival;
+mod demand_list;
 mod line;
 mod steps;
 

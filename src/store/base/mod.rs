@@ -17,6 +17,7 @@ mod attach;
 mod build;
 mod examine;
 mod folder;
+mod kind;
 mod load;
 mod payroll;
 mod read;
@@ -25,6 +26,7 @@ mod view;
 
 pub use attach::{Attached, BASE_ID, FOLHA_ID, attach, attach_payroll, detach, detach_payroll};
 pub use folder::{folder, keep_only};
+pub use kind::{Delivered, kind};
 pub use load::{Input, Loaded, Order, Progress, Stage, load, simulate};
 pub use payroll::{LoadedPayroll, PayrollReport, load_payroll, payments, simulate_payroll};
 pub use search::{

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
+pub use moves::hints;
 pub use spec::{Field, FieldKind, FormSpec, Hook, LookupRow, Section, Side, SpotHook};
 
 use self::editor::Editor;

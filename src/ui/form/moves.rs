@@ -348,36 +348,53 @@ impl<S: 'static, D: 'static> Form<S, D> {
             .slots
             .get(self.focus)
             .and_then(|it| self.field(it.spot));
-        let mut all = vec![Hint {
-            also: vec!["Ctrl+S".to_owned()],
-            ..Hint::plain(
-                "F10",
-                self.spec.save_label,
-                "Grava o que está na tela, de qualquer campo.",
-            )
-        }];
+        let mut all = vec![save_hint(self.spec.save_label)];
         all.extend(keys::hints(self.spec.keys, self));
         if field.is_some_and(|it| it.copy.is_some()) {
-            all.push(Hint {
-                also: vec!["Ctrl+Y".to_owned()],
-                ..Hint::plain(
-                    "F4",
-                    "repetir",
-                    "Repete neste campo o que a família já tem: sobrenome, endereço.",
-                )
-            });
+            all.push(copy_hint());
         }
         if field.is_some_and(|it| matches!(it.kind, FieldKind::Choice(_) | FieldKind::Lookup(_))) {
-            all.push(Hint {
-                also: vec!["Ctrl+F".to_owned(), "?".to_owned()],
-                ..Hint::plain("F3", "lista", "Mostra todas as opções deste campo.")
-            });
+            all.push(list_hint());
         }
-        all.push(Hint::plain(
-            "Enter",
-            "próximo",
-            "Vai ao próximo campo; Tab também, Shift+Tab volta. PgDn e PgUp pulam de grupo.",
-        ));
+        all.push(next_hint());
         all
     }
+}
+
+/// What every form understands, for the manual.
+pub fn hints() -> Vec<Hint> {
+    vec![save_hint("gravar"), copy_hint(), list_hint(), next_hint()]
+}
+
+fn save_hint(label: &'static str) -> Hint {
+    Hint {
+        also: vec!["Ctrl+S".to_owned()],
+        ..Hint::plain("F10", label, "Grava o que está na tela, de qualquer campo.")
+    }
+}
+
+fn copy_hint() -> Hint {
+    Hint {
+        also: vec!["Ctrl+Y".to_owned()],
+        ..Hint::plain(
+            "F4",
+            "repetir",
+            "Repete neste campo o que a família já tem: sobrenome, endereço.",
+        )
+    }
+}
+
+fn list_hint() -> Hint {
+    Hint {
+        also: vec!["Ctrl+F".to_owned(), "?".to_owned()],
+        ..Hint::plain("F3", "lista", "Mostra todas as opções deste campo.")
+    }
+}
+
+fn next_hint() -> Hint {
+    Hint::plain(
+        "Enter",
+        "próximo",
+        "Vai ao próximo campo; Tab também, Shift+Tab volta. PgDn e PgUp pulam de grupo.",
+    )
 }

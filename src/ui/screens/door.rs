@@ -23,6 +23,8 @@ pub struct Door {
 /// The same screen while somebody is away: only the password.
 pub struct Locked {
     password: Line,
+    /// The demonstration has no passwords: any Enter comes back.
+    free: bool,
     problem: String,
 }
 
@@ -137,7 +139,18 @@ impl Default for Locked {
     fn default() -> Self {
         Self {
             password: Line::new(PASSWORD_CHARS_MAX).secret(),
+            free: false,
             problem: String::new(),
+        }
+    }
+}
+
+impl Locked {
+    /// The locked screen of the demonstration.
+    pub fn free() -> Self {
+        Self {
+            free: true,
+            ..Self::default()
         }
     }
 }
@@ -160,6 +173,15 @@ impl Screen for Locked {
         let who = canvas.look.who.clone();
         canvas.line(body, 0, &who, Tone::Strong);
         field(canvas, body, 2, "Senha", &mut self.password, true);
+        if self.free {
+            canvas.line(
+                body,
+                3,
+                "Na demonstração não há senha: Enter volta.",
+                Tone::Dim,
+            );
+            return;
+        }
         canvas.line(body, 3, "Outra pessoa? Ctrl+Q sai do programa.", Tone::Dim);
         problem(canvas, body, &self.problem);
     }
@@ -167,6 +189,10 @@ impl Screen for Locked {
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {
         if key != Key::Enter {
             return self.password.key(key).handled();
+        }
+        if self.free {
+            cx.close();
+            return Handled::Yes;
         }
         let password = self.password.text().to_string();
         self.problem.clear();

@@ -11,6 +11,7 @@ use crate::ui::{App, Cx, Desk, Draft, Ending, Hooks, Screen};
 
 use super::door::{Door, Locked};
 use super::home::Home;
+use super::panel::Panel;
 use super::setup::set_up;
 
 /// Runs the desk on this terminal until it ends.
@@ -19,14 +20,38 @@ use super::setup::set_up;
 /// When there is no terminal to run on.
 pub fn run_desk(desk: Desk) -> std::io::Result<Ending> {
     let watch = watch(&desk);
-    let app = app(first(&desk), &desk);
+    let first = if desk.is_sample() {
+        Box::new(Home::guided())
+    } else {
+        first(&desk)
+    };
+    let app = app(first, &desk);
+    crate::ui::run::run(app, desk, watch).map(|it| it.0)
+}
+
+/// Runs the call panel of the waiting room on this terminal until it ends.
+///
+/// # Errors
+/// When there is no terminal to run on.
+pub fn run_panel(desk: Desk) -> std::io::Result<Ending> {
+    let watch = watch(&desk);
+    let hooks = Hooks {
+        others_wrote: Some(Desk::others_wrote),
+        log: Some(log),
+        ..Hooks::default()
+    };
+    let app = with_hooks(Box::new(Panel::new(watch.is_some())), hooks, &desk);
     crate::ui::run::run(app, desk, watch).map(|it| it.0)
 }
 
 /// The program over a desk, before any key.
 pub fn app(first: Box<dyn Screen>, desk: &Desk) -> App {
+    with_hooks(first, hooks(desk), desk)
+}
+
+fn with_hooks(first: Box<dyn Screen>, hooks: Hooks<Desk>, desk: &Desk) -> App {
     let clock = desk.clock().clone();
-    let mut app = App::boxed(first, hooks(desk), Box::new(move || clock.now()));
+    let mut app = App::boxed(first, hooks, Box::new(move || clock.now()));
     app.dress(
         desk.unit().map_or("acolhida", |it| it.name.as_str()),
         desk.session().map_or("", |it| it.name.as_str()),
@@ -48,12 +73,16 @@ pub fn first(desk: &Desk) -> Box<dyn Screen> {
 
 /// What the kernel asks of the desk on its own account.
 pub fn hooks(desk: &Desk) -> Hooks<Desk> {
-    let locks = !desk.is_sample();
+    let lock: crate::ui::shell::MakeScreen<Desk> = if desk.is_sample() {
+        || Box::new(Locked::free())
+    } else {
+        || Box::<Locked>::default()
+    };
     Hooks {
         keep: Some(keep),
         others_wrote: Some(Desk::others_wrote),
         undo: Some(|desk| desk.undo().map(|it| format!("Desfeito: {it}."))),
-        lock: locks.then_some(|| -> Box<dyn Screen> { Box::<Locked>::default() }),
+        lock: Some(lock),
         idle_lock_min: None,
         log: Some(log),
     }

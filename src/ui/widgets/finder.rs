@@ -55,6 +55,10 @@ impl<T> Finder<T> {
         if key == Key::Enter {
             return self.enter();
         }
+        if key == Key::Esc && !self.line.is_empty() {
+            self.line.clear();
+            return Found::Typed;
+        }
         let editing = !self.line.is_empty() && matches!(key, Key::Home | Key::End);
         if !editing && self.list.key(key) {
             return Found::Moved;

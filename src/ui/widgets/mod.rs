@@ -8,6 +8,7 @@ pub mod list;
 pub mod masked;
 pub mod notes;
 pub mod progress;
+pub mod reader;
 pub mod table;
 
 use super::screen::Handled;

@@ -13,9 +13,11 @@ use super::arrival::InLine;
 use super::columns::{HITS, LINE};
 use super::seat::Seated;
 use super::ticket::TicketScreen;
+use super::tour::TourBox;
 use crate::app::{DayLine, Hit, LineRow, SearchAnswer};
 use crate::domain::needle::{Needle, Reading};
 use crate::domain::ticket::State;
+use crate::domain::tour::Fact;
 use crate::ui::keys::{dispatch, hints};
 use crate::ui::widgets::line::Line;
 use crate::ui::{Canvas, Cx, Desk, Handled, Hint, Key, List, Screen, Tone, Topic, Topics};
@@ -31,6 +33,8 @@ pub struct Home {
     /// The answer on screen is to what stands in the box now.
     answered: bool,
     greeted: bool,
+    /// The guided first shift, in the demonstration only.
+    tour: Option<TourBox>,
 }
 
 impl Default for Home {
@@ -49,6 +53,7 @@ impl Default for Home {
             hits,
             answered: true,
             greeted: false,
+            tour: None,
         }
     }
 }
@@ -66,6 +71,46 @@ fn looks_for_people(needle: &Needle) -> bool {
 }
 
 impl Home {
+    /// With the guided first shift beside the line.
+    pub fn guided() -> Self {
+        Self {
+            tour: Some(TourBox::default()),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn tour_mut(&mut self) -> Option<&mut TourBox> {
+        self.tour.as_mut()
+    }
+
+    fn note(&mut self, fact: Fact) {
+        if let Some(tour) = &mut self.tour {
+            tour.note(fact);
+        }
+    }
+
+    /// Keys of the guided shift, and those that only it must hear of.
+    fn tour_key(&mut self, key: Key) -> Handled {
+        let somebody = if self.searching() {
+            !self.hits.is_empty()
+        } else {
+            self.rows.selected().is_some_and(|it| it.person.is_some())
+        };
+        let Some(tour) = self.tour.as_mut().filter(|it| it.is_open()) else {
+            return Handled::No;
+        };
+        match key {
+            Key::Esc if self.line.is_empty() => tour.leave(),
+            Key::Tab => tour.skip(),
+            Key::F(3) | Key::Ctrl('o') if somebody => {
+                tour.note(Fact::CardSeen);
+                return Handled::No;
+            }
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
     fn searching(&self) -> bool {
         looks_for_people(&self.needle)
     }
@@ -106,6 +151,9 @@ impl Home {
 
     fn found(&mut self, answer: SearchAnswer, cx: &mut Cx<'_>) {
         self.answered = true;
+        if !answer.rows.is_empty() {
+            self.note(Fact::Searched);
+        }
         self.hits.set(answer.rows.clone());
         if !self.hits.is_empty() {
             self.hits.select(0);
@@ -203,17 +251,25 @@ impl Screen for Home {
     }
 
     fn help(&self) -> &str {
+        if self.tour.as_ref().is_some_and(TourBox::is_open) {
+            return super::tour::HELP;
+        }
         "Digite pedaços do nome em qualquer ordem (mar sou), CPF, NIS, código familiar, \
          nascimento ou o fim do telefone. O número da linha depois do nome abre a chegada \
          (mar sou1). Só um número é a linha da lista de hoje; CU12 é a senha."
     }
 
     fn hints(&self) -> Vec<Hint> {
-        hints(KEYS, self)
+        let mut all = hints(KEYS, self);
+        all.extend(self.tour.iter().flat_map(TourBox::hints));
+        all
     }
 
     fn opened(&mut self, cx: &mut Cx<'_>) {
         self.load(cx);
+        if let Some(tour) = &mut self.tour {
+            tour.ask(cx);
+        }
         if !self.greeted {
             self.greeted = true;
             super::start::settle(cx);
@@ -221,6 +277,9 @@ impl Screen for Home {
     }
 
     fn touched(&mut self, topics: Topics, cx: &mut Cx<'_>) {
+        if let Some(tour) = &mut self.tour {
+            tour.ask(cx);
+        }
         if topics.any(&[Topic::Line, Topic::People, Topic::Unit]) {
             self.load(cx);
         }
@@ -263,7 +322,7 @@ impl Screen for Home {
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {
-        if dispatch(KEYS, self, key, cx) == Handled::Yes {
+        if self.tour_key(key) == Handled::Yes || dispatch(KEYS, self, key, cx) == Handled::Yes {
             return Handled::Yes;
         }
         match key {
@@ -315,6 +374,14 @@ impl Screen for Home {
     }
 
     fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
+        let area = match &mut self.tour {
+            Some(tour) => {
+                let (line, aside) = tour.split(area);
+                tour.draw(canvas, aside);
+                line
+            }
+            None => area,
+        };
         let after = canvas.text(area.x, area.y, area.width, "Buscar: ", Tone::Title);
         let right = self.counts();
         let room = area.right().saturating_sub(after);
