@@ -9,7 +9,7 @@ use super::desk::Desk;
 use crate::domain::fault::Outcome;
 use crate::store::check;
 use crate::store::journal::{self, Flaw, Tip};
-use crate::store::record::{hex, read, unhex};
+use crate::store::record::{hex, known_table, read, unhex};
 use crate::store::{Store, migrate, unit};
 
 /// One thing looked at.
@@ -125,7 +125,7 @@ fn rows_match_journal(store: &Store, station: &[u8; 16]) -> Outcome<Vec<String>>
                 .map(String::as_str)
                 .filter(|column| seen.insert(key(&change.table, &id, column)))
                 .collect();
-            let Some(table) = check::known_table(&change.table).filter(|_| !fresh.is_empty())
+            let Some(table) = known_table(&change.table).filter(|_| !fresh.is_empty())
             else {
                 continue;
             };

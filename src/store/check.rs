@@ -103,8 +103,3 @@ pub fn invariants(con: &Connection) -> Outcome<Vec<String>> {
     }
     Ok(problems)
 }
-
-/// A stored table name, as one of ours.
-pub fn known_table(name: &str) -> Option<&'static str> {
-    TABLES.iter().copied().find(|it| *it == name)
-}
