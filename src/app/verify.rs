@@ -125,8 +125,7 @@ fn rows_match_journal(store: &Store, station: &[u8; 16]) -> Outcome<Vec<String>>
                 .map(String::as_str)
                 .filter(|column| seen.insert(key(&change.table, &id, column)))
                 .collect();
-            let Some(table) = known_table(&change.table).filter(|_| !fresh.is_empty())
-            else {
+            let Some(table) = known_table(&change.table).filter(|_| !fresh.is_empty()) else {
                 continue;
             };
             let now = read(con, table, &id, &fresh)?;

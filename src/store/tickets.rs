@@ -177,6 +177,20 @@ pub fn add_demand(
     )
 }
 
+/// What the ticket is for, in the order taken down.
+pub fn demands_of(con: &Connection, ticket: Id<Ticket>) -> Outcome<Vec<Id<Demand>>> {
+    outcome(
+        "ler as demandas",
+        con.prepare_cached(
+            "SELECT demand FROM ticket_demand WHERE ticket = ?1 AND void = 0 ORDER BY position",
+        )
+        .and_then(|mut it| {
+            it.query_map([&ticket.bytes()[..]], |row| Ok(Id::from_bytes(row.get(0)?)))?
+                .collect()
+        }),
+    )
+}
+
 /// Takes every demand of the ticket out of sight, before others are added.
 pub fn clear_demands(tx: &Transaction<'_>, ticket: Id<Ticket>) -> Outcome<Vec<RowChange>> {
     let ids: Vec<[u8; 16]> = outcome(

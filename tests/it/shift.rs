@@ -146,3 +146,13 @@ fn keys_typed_before_the_list_is_there_wait_for_it() {
     drive.keys("<F9>").hold().keys("<esc>1<enter>c").release();
     drive.shows("CU1: chamada.");
 }
+
+#[test]
+fn a_slip_at_arrival_is_corrected_and_the_number_stays() {
+    let mut drive = program(desk_with_maria());
+    drive.keys("mar sou1<enter>1<enter>ki<tab><tab>g<F10>");
+    drive.shows("Senha corrigida.");
+    drive.shows("Inscrição").shows("CUP1").shows("PRI");
+    drive.keys("<ctrl+z>");
+    drive.shows("Atualização").shows("80+");
+}

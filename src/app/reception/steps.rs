@@ -135,10 +135,14 @@ impl Desk {
         if demands.is_empty() {
             return refused_at("demanda", "Diga ao menos uma demanda.");
         }
+        let takes_reserved = self.may(Right::TakeReserved);
         self.act(Act::TicketChanged, |acting| {
             let Some(mut ticket) = tickets::by_id(acting.tx, id)? else {
-                return refused("Não achei mais esta senha.");
+                return refused("Esta senha foi desfeita em outra mesa.");
             };
+            if ticket.reserved && !takes_reserved {
+                return refused("Assunto reservado: quem corrige é a equipe técnica.");
+            }
             for change in tickets::clear_demands(acting.tx, id)? {
                 acting.note(Some(change));
             }
@@ -152,6 +156,18 @@ impl Desk {
             acting.note(change);
             Ok(())
         })
+    }
+
+    /// What a ticket is for, in the order taken down; nothing of a reserved
+    /// matter below técnico.
+    pub fn ticket_demands(&self, id: Id<Ticket>) -> Outcome<Vec<Id<Demand>>> {
+        self.require(Right::RunLine)?;
+        let con = self.store.con();
+        match tickets::by_id(con, id)? {
+            Some(it) if it.reserved && !self.may(Right::TakeReserved) => Ok(Vec::new()),
+            Some(_) => tickets::demands_of(con, id),
+            None => refused("Esta senha foi desfeita em outra mesa."),
+        }
     }
 
     /// Who came along with this ticket, by shown name.

@@ -104,7 +104,12 @@ fn said_name(it: &Coming) -> String {
 }
 
 fn demands(it: &Coming) -> Vec<LookupRow> {
-    it.demands
+    demand_rows(&it.demands)
+}
+
+/// The demands in use, by their letter.
+pub fn demand_rows(demands: &[Demand]) -> Vec<LookupRow> {
+    demands
         .iter()
         .filter(|it| it.active)
         .map(|it| LookupRow {

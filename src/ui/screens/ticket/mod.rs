@@ -1,5 +1,8 @@
 //! One ticket of the line and what can be done to it, a letter each.
 
+mod correct;
+mod words;
+
 use std::borrow::Cow;
 
 use ratatui::layout::Rect;
@@ -9,7 +12,6 @@ use crate::domain::access::Role;
 use crate::domain::fault::Outcome;
 use crate::domain::staff::Staff;
 use crate::domain::ticket::{State, Step, Ticket, allowed};
-use crate::ui::form::{Field, Form, FormSpec, Section};
 use crate::ui::keys::{dispatch, hints};
 use crate::ui::{
     Binding, Canvas, Cx, Desk, Handled, Hint, Key, Kind, PickRow, Screen, Tone, Topic,
@@ -19,11 +21,6 @@ pub struct TicketScreen {
     row: LineRow,
     /// Names of those who came along.
     along: Vec<String>,
-}
-
-/// What is asked in one line of text: papers missing, where to.
-struct Words {
-    ticket: LineRow,
 }
 
 impl TicketScreen {
@@ -103,21 +100,11 @@ impl TicketScreen {
     }
 
     fn miss_papers(&mut self, cx: &mut Cx<'_>) {
-        cx.replace(Form::new(
-            &PAPERS,
-            Words {
-                ticket: self.row.clone(),
-            },
-        ));
+        cx.replace(words::papers(self.row.id));
     }
 
     fn send_out(&mut self, cx: &mut Cx<'_>) {
-        cx.replace(Form::new(
-            &PLACE,
-            Words {
-                ticket: self.row.clone(),
-            },
-        ));
+        cx.replace(words::place(self.row.id));
     }
 
     fn send_on(&mut self, cx: &mut Cx<'_>) {
@@ -183,6 +170,28 @@ impl TicketScreen {
                 );
             },
         );
+    }
+
+    /// Demand or priority were taken down wrong.
+    fn correct(&mut self, cx: &mut Cx<'_>) {
+        let (id, grounds) = (self.row.id, self.row.grounds);
+        cx.fetch(
+            "abrir a senha",
+            move |desk: &mut Desk| Ok((desk.demands()?, desk.ticket_demands(id)?)),
+            move |_: &mut Self, (demands, chosen), cx| {
+                cx.replace(correct::correct(id, demands, &chosen, grounds));
+            },
+        );
+    }
+
+    fn card(&mut self, cx: &mut Cx<'_>) {
+        match self.row.person {
+            Some(person) => {
+                let family = self.row.family;
+                super::family_card::open(person, family, cx);
+            }
+            None => cx.warn("Esta pessoa ainda não tem cadastro: na fila, F2 cadastra."),
+        }
     }
 
     fn print(&mut self, cx: &mut Cx<'_>) {
@@ -268,6 +277,25 @@ pub static KEYS: &[Binding<TicketScreen>] = &[
         TicketScreen::give_up,
     )
     .off(|it| it.off(Step::GiveUp)),
+    Binding::new(
+        "k",
+        &[],
+        "corrigir",
+        "Corrige a demanda ou a prioridade; o número da senha fica.",
+        TicketScreen::correct,
+    )
+    .off(|it| {
+        it.row
+            .reserved
+            .then_some("Assunto reservado não se corrige no balcão.")
+    }),
+    Binding::new(
+        "r",
+        &["F3"],
+        "ficha",
+        "Abre a ficha da família.",
+        TicketScreen::card,
+    ),
     Binding::new(
         "i",
         &[],
@@ -401,65 +429,4 @@ impl TicketScreen {
         }
         parts.join(", ")
     }
-}
-
-static PAPERS: FormSpec<Words> = FormSpec {
-    enter_saves: true,
-    ..FormSpec::new(
-        "",
-        "Falta documento",
-        &[Section::new(
-            "papeis",
-            "",
-            &[Field::text("documentos", "O que falta", 120)
-                .required()
-                .hint("ex.: certidão da criança; CPF")],
-        )],
-        save_papers,
-    )
-};
-
-static PLACE: FormSpec<Words> = FormSpec {
-    enter_saves: true,
-    ..FormSpec::new(
-        "",
-        "Encaminhar para fora",
-        &[Section::new(
-            "destino",
-            "",
-            &[Field::text("destino", "Para onde", 120)
-                .required()
-                .hint("ex.: USF, INSS, Caixa")],
-        )],
-        save_place,
-    )
-};
-
-fn save_papers(form: &mut Form<Words>, cx: &mut Cx<'_>) {
-    let (id, words) = (form.state.ticket.id, form.get("documentos"));
-    write_words(cx, "anotar o documento", move |desk| {
-        desk.miss_papers(id, &words)
-    });
-}
-
-fn save_place(form: &mut Form<Words>, cx: &mut Cx<'_>) {
-    let (id, words) = (form.state.ticket.id, form.get("destino"));
-    write_words(cx, "encaminhar", move |desk| desk.send_out(id, &words));
-}
-
-fn write_words(
-    cx: &mut Cx<'_>,
-    label: &'static str,
-    work: impl FnOnce(&mut Desk) -> Outcome<Ticket> + Send + 'static,
-) {
-    cx.write(
-        label,
-        Topic::Line,
-        work,
-        |form: &mut Form<Words>, ticket: Ticket, cx| {
-            form.done();
-            cx.say_undoable(format!("{}: {}.", ticket.code(), ticket.state.label()));
-            cx.close();
-        },
-    );
 }
