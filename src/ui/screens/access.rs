@@ -148,7 +148,8 @@ impl Screen for Accesses {
         let most = u32::try_from(self.all.len()).unwrap_or(u32::MAX) >= ACCESSES_MAX;
         let more = if most { "ou mais" } else { "" };
         let title = self.day.map(day_title).unwrap_or_default();
-        let text = format!("{title}: {shown} acessos {more}");
+        let word = if shown == 1 { "acesso" } else { "acessos" };
+        let text = format!("{title}: {shown} {word} {more}");
         canvas.right(area, 0, text.trim_end(), Tone::Dim);
         self.finder.list.draw(canvas, body, COLUMNS);
         if let Some(it) = cursor {

@@ -3,19 +3,16 @@
 //! loads it; meanwhile the desks go on, and Esc stops without a trace.
 
 use std::borrow::Cow;
-use std::fmt::Write;
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use ratatui::layout::Rect;
 
-use crate::app::{Attached, Delivered, Import, Imported, Input, paths};
+use super::base_delivery::{Delivery, run};
+use super::base_told::{Info, report, told};
+use crate::app::{Delivered, Import, Imported, Input, paths};
 use crate::domain::cecad::Month;
 use crate::domain::cecad::header::Kind;
-use crate::domain::date::show;
-use crate::domain::fault::{Outcome, Refused};
-use crate::domain::time::Zone;
-use crate::ui::job::Teller;
+use crate::domain::fault::Refused;
 use crate::ui::keys::{dispatch, hints};
 use crate::ui::widgets::line::Line;
 use crate::ui::widgets::reader::Reader;
@@ -35,22 +32,6 @@ pub struct Base {
     /// A report is on screen, not what is in use.
     reporting: bool,
     reader: Reader,
-}
-
-/// What is in use.
-#[derive(Debug, Clone, Default)]
-struct Info {
-    base: Option<Attached>,
-    payroll: Option<Attached>,
-    previous: Option<Month>,
-    problem: Option<String>,
-    zone: Option<Zone>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Delivery {
-    Cecad(Input),
-    Payroll(PathBuf),
 }
 
 const PATH_CHARS_MAX: usize = 1024;
@@ -252,81 +233,6 @@ impl Base {
             },
         );
     }
-}
-
-fn run(desk: &mut Desk, delivery: &Delivery, how: Import, teller: &Teller) -> Outcome<Imported> {
-    let mut progress = |it: crate::app::Progress| {
-        teller.tell(it.done, it.total);
-        if teller.stopped() {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    };
-    match delivery {
-        Delivery::Cecad(input) => desk.import_cecad(input, how, &mut progress),
-        Delivery::Payroll(path) => desk.import_payroll(path, how, &mut progress),
-    }
-}
-
-/// What is in use, in words.
-fn told(it: &Info) -> String {
-    let when = |it: &Attached, zone: Option<Zone>| {
-        zone.map_or_else(String::new, |zone| {
-            format!(", carregada em {}", show(zone.day(it.loaded_at)))
-        })
-    };
-    let mut out = String::from("## Em uso\n\n");
-    // Writing to a String cannot fail.
-    let _ = match &it.base {
-        Some(base) => writeln!(
-            out,
-            "| CadÚnico | base de {}{}: {} famílias, {} pessoas |",
-            base.month.spoken(),
-            when(base, it.zone),
-            base.families,
-            base.persons
-        ),
-        None => writeln!(out, "| CadÚnico | nenhuma base carregada |"),
-    };
-    let _ = match &it.payroll {
-        Some(base) => writeln!(
-            out,
-            "| Folha | pagamento de {}{}: {} famílias |",
-            base.month.spoken(),
-            when(base, it.zone),
-            base.families
-        ),
-        None => writeln!(out, "| Folha | nenhuma folha de pagamento carregada |"),
-    };
-    if let Some(month) = it.previous {
-        let _ = writeln!(
-            out,
-            "| Anterior | base de {} guardada; F6 volta a ela |",
-            month.spoken()
-        );
-    }
-    if let Some(problem) = &it.problem {
-        let _ = write!(out, "\n**Atenção:** {problem}\n");
-    }
-    out += "\n## Carregar\n\n\
-            Digite em cima o caminho do arquivo que veio do CECAD (o «tudo», ou um por vez, \
-            «família» e «pessoa») ou da folha do Bolsa Família. Tab completa o nome. Primeiro o \
-            programa confere e mostra o que achou; nada muda até F10. A base fica ao lado do \
-            cadastro da unidade e nunca o muda: quem aceita cada diferença é uma pessoa.\n\n\
-            Depois de carregar, apague ou guarde em lugar fechado o arquivo de origem: ele tem \
-            dados de muita gente, sem senha.\n";
-    out
-}
-
-fn report(it: &Imported, intro: &str) -> String {
-    let mut out = format!("## {intro}\n\n");
-    for line in &it.lines {
-        // Lines that belong to the one above come with blanks.
-        let item = if line.starts_with(' ') { "- " } else { "" };
-        let _ = writeln!(out, "{item}{}  ", line.trim());
-    }
-    out
 }
 
 pub static KEYS: &[Binding<Base>] = &[

@@ -30,7 +30,11 @@ type Rung = (String, DateTime<Utc>, u8);
 /// How often to look where the system gives no notice of other desks.
 const LOOK_EVERY_S: i64 = 2;
 /// A letter grows no further than this.
-const SCALE_MAX: u16 = 4;
+const SCALE_MAX: u16 = 8;
+/// Rows from which the seat is drawn big too.
+const SEAT_ROWS_MIN: u16 = 13;
+/// Rows that the call keeps before earlier calls are shown.
+const CALL_ROWS_MIN: u16 = 8;
 
 impl Panel {
     pub fn new(watched: bool) -> Self {
@@ -63,29 +67,40 @@ impl Panel {
         );
     }
 
+    /// The code as big as it can be, then all of it in words, then where to go
+    /// in big letters when there is room for them.
     fn draw_call(&self, canvas: &mut Canvas<'_>, area: Rect, call: &PanelCall) {
-        let below = 1 + u16::from(call.name.is_some());
-        let scale = scale(
+        let seat = unaccented(&call.seat);
+        let big_seat = area.height >= SEAT_ROWS_MIN && scale(&seat, area.width, tall(1)) > 0;
+        let below = 1 + if big_seat { tall(1) + 1 } else { 0 };
+        let size = scale(
             &call.code,
             area.width,
             area.height.saturating_sub(below + 1),
         );
-        let tall = if scale == 0 { 1 } else { tall(scale) };
-        let spare = area.height.saturating_sub(tall + below);
+        let high = if size == 0 { 1 } else { tall(size) };
+        let spare = area.height.saturating_sub(high + below);
         let mut y = area.y + spare / 2;
-        if scale == 0 {
+        if size == 0 {
             centred(canvas, area, y, &call.code, Tone::Strong);
         } else {
-            draw_big(canvas, area, y, &call.code, scale);
+            draw_big(canvas, area, y, &call.code, size);
         }
-        y = y.saturating_add(tall + u16::from(spare > 1));
-        if let Some(name) = &call.name {
-            let name = canvas.look.name(name).into_owned();
-            centred(canvas, area, y, &name, Tone::Strong);
-            y = y.saturating_add(1);
+        y = y.saturating_add(high + u16::from(spare > 1));
+        // In plain letters too: big ones say nothing to a screen reader.
+        let mut words = vec![call.code.clone(), call.seat.clone()];
+        words.extend(call.name.iter().map(|it| canvas.look.name(it).into_owned()));
+        centred(canvas, area, y, &words.join("  "), Tone::Title);
+        canvas.cursor(area.x, y);
+        if big_seat {
+            draw_big(canvas, area, y.saturating_add(2), &seat, 1);
         }
-        centred(canvas, area, y, &call.seat, Tone::Title);
     }
+}
+
+/// The big letters have no accents.
+fn unaccented(text: &str) -> String {
+    crate::domain::name::fold(text).to_uppercase()
 }
 
 /// The biggest letters that fit: each point is `scale` columns and half as
@@ -191,7 +206,10 @@ impl Screen for Panel {
         // The earlier calls go first when there is little room.
         let wanted = u16::try_from(before.len()).unwrap_or(0);
         let wanted = if wanted == 0 { 0 } else { wanted + 1 };
-        let list = wanted.min(area.height.saturating_sub(1) / 3);
+        let inside = area.height.saturating_sub(1);
+        let list = wanted
+            .min(inside / 3)
+            .min(inside.saturating_sub(CALL_ROWS_MIN));
         let body = Rect {
             y: area.y + 1.min(area.height),
             height: area.height.saturating_sub(1 + list),
@@ -219,16 +237,24 @@ impl Screen for Panel {
             canvas.rule(at, 0);
         }
         let zone = canvas.look.zone;
-        for (row, call) in (1..list).zip(before) {
-            let name = match &call.name {
-                Some(name) => format!("  {}", canvas.look.name(name)),
-                None => String::new(),
-            };
-            let hour = zone.clock(call.called_at);
-            let text = format!("{hour}  {:<8} {}{name}", call.code, call.seat);
-            centred(canvas, at, at.y + row, &text, Tone::Plain);
+        let lines: Vec<String> = before
+            .iter()
+            .map(|call| {
+                let name = call.name.as_deref().unwrap_or_default();
+                let name = canvas.look.name(name).into_owned();
+                let hour = zone.clock(call.called_at);
+                format!("{hour}  {:<7}  {:<12}  {name}", call.code, call.seat)
+            })
+            .collect();
+        let wide = lines.iter().map(|it| columns(it)).max().unwrap_or(0);
+        let x = at.x + at.width.saturating_sub(wide) / 2;
+        for (row, line) in (1..list).zip(&lines) {
+            let room = at.right().saturating_sub(x);
+            canvas.text(x, at.y + row, room, line, Tone::Plain);
         }
-        canvas.cursor(area.x, area.y);
+        if canvas.cursor_position().is_none() {
+            canvas.cursor(area.x, area.y);
+        }
     }
 
     fn key(&mut self, _: Key, _: &mut Cx<'_>) -> Handled {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
+use super::settings_words::{Shape, cents, label, shape, told};
 use crate::app::SettingLine;
 use crate::domain::codes::Row;
 use crate::domain::date::show;
@@ -31,11 +32,11 @@ impl Default for Settings {
 }
 
 const COLUMNS: &[Column<SettingLine>] = &[
-    Column::new("O que", 24, |it: &SettingLine, _| {
+    Column::new("O que", 40, |it: &SettingLine, _| {
         Cell::from(label(it.setting))
     })
     .grow(4),
-    Column::new("Hoje", 10, |it: &SettingLine, _| {
+    Column::new("Hoje", 11, |it: &SettingLine, _| {
         Cell::toned(told(it.setting, &it.value), Tone::Strong)
     })
     .grow(1),
@@ -50,49 +51,6 @@ const COLUMNS: &[Column<SettingLine>] = &[
     })
     .drop(2),
 ];
-
-/// The label without what only the command line needs to know.
-fn label(it: Setting) -> &'static str {
-    let label = it.label().split(" (sim").next().unwrap_or_default();
-    label.trim_end_matches(", em centavos")
-}
-
-/// How a setting is typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    YesNo,
-    Printer,
-    Demand,
-    Number,
-    Money,
-    Text,
-}
-
-const fn shape(it: Setting) -> Shape {
-    match it {
-        Setting::PanelNames | Setting::PanelBell | Setting::PrintOnArrival => Shape::YesNo,
-        Setting::PrinterKind => Shape::Printer,
-        Setting::DefaultDemand => Shape::Demand,
-        Setting::IdleLockMinutes | Setting::UpdateTermMonths => Shape::Number,
-        Setting::MinimumWage | Setting::PovertyLine => Shape::Money,
-        Setting::PrinterTarget => Shape::Text,
-    }
-}
-
-/// A value as people say it.
-fn told(setting: Setting, value: &str) -> String {
-    match (shape(setting), value) {
-        (_, "") => "(nada)".to_owned(),
-        (Shape::YesNo, "nao") => "não".to_owned(),
-        (Shape::Money, cents) => match cents.parse() {
-            Ok(cents) => crate::domain::cecad::payroll::reais(cents),
-            Err(_) => cents.to_owned(),
-        },
-        (Shape::YesNo | Shape::Printer | Shape::Demand | Shape::Number | Shape::Text, other) => {
-            other.to_owned()
-        }
-    }
-}
 
 impl Settings {
     fn load(&mut self, cx: &mut Cx<'_>) {
@@ -148,7 +106,24 @@ impl Screen for Settings {
     }
 
     fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
-        self.finder.draw(canvas, area, "Mudar", COLUMNS);
+        let next = self.finder.list.selected().and_then(|it| {
+            let (day, value) = it.next.as_ref()?;
+            Some(format!(
+                "{}: {} a partir de {}",
+                label(it.setting),
+                told(it.setting, value),
+                show(*day)
+            ))
+        });
+        let rows = u16::from(next.is_some() && area.height > 4);
+        let list = Rect {
+            height: area.height - rows,
+            ..area
+        };
+        if let Some(text) = next.filter(|_| rows > 0) {
+            canvas.line(area, area.height - 1, &text, Tone::Dim);
+        }
+        self.finder.draw(canvas, list, "Mudar", COLUMNS);
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {
@@ -305,37 +280,4 @@ fn save(form: &mut ValueForm, cx: &mut Cx<'_>) {
             cx.close();
         },
     );
-}
-
-/// "1.621,00", "1621" or "1621,5" in cents.
-fn cents(typed: &str) -> Option<i64> {
-    let typed = typed.replace("R$", "").replace(['.', ' '], "");
-    let (whole, part) = typed.split_once(',').unwrap_or((&typed, "0"));
-    let part = match part.len() {
-        0 => 0,
-        1 => part.parse::<i64>().ok()? * 10,
-        2 => part.parse().ok()?,
-        _ => return None,
-    };
-    let whole: i64 = whole.parse().ok().filter(|it| *it >= 0)?;
-    whole.checked_mul(100)?.checked_add(part)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn money_is_read_as_it_is_written() {
-        for (typed, expected) in [
-            ("1.621,00", Some(162_100)),
-            ("1621", Some(162_100)),
-            ("R$ 218,5", Some(21_850)),
-            ("218,555", None),
-            ("-3", None),
-            ("", None),
-        ] {
-            assert_eq!(cents(typed), expected, "{typed}");
-        }
-    }
 }

@@ -5,6 +5,7 @@ pub mod choice;
 pub mod finder;
 pub mod line;
 pub mod list;
+pub mod markdown;
 pub mod masked;
 pub mod notes;
 pub mod progress;

@@ -6,6 +6,7 @@
 use ratatui::layout::Rect;
 
 use super::list::fits;
+use super::markdown::{Block, blocks};
 use crate::ui::canvas::{Canvas, columns, wrap};
 use crate::ui::input::Key;
 use crate::ui::look::Tone;
@@ -21,20 +22,8 @@ pub struct Reader {
     page: usize,
     /// The block that a search stands on.
     found: Option<usize>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Block {
-    /// Level from 1.
-    Heading(usize, String),
-    Text(String),
-    /// What stands before it ("- ", "1. ") and the text.
-    Item(String, String),
-    /// A row of a table: the first column stays narrow.
-    Pair(String, String),
-    /// As it is, never wrapped.
-    Fixed(String),
-    Gap,
+    /// The block to be on top at the next drawing.
+    want: Option<usize>,
 }
 
 struct Row {
@@ -54,6 +43,7 @@ impl Reader {
             top: 0,
             page: 1,
             found: None,
+            want: None,
         }
     }
 
@@ -82,6 +72,7 @@ impl Reader {
                 Block::Text(_)
                 | Block::Item(..)
                 | Block::Pair(..)
+                | Block::Titles(..)
                 | Block::Fixed(_)
                 | Block::Gap => None,
             })
@@ -93,7 +84,7 @@ impl Reader {
         let mut headings =
             (self.blocks.iter().enumerate()).filter(|(_, it)| matches!(it, Block::Heading(..)));
         if let Some((block, _)) = headings.nth(n) {
-            self.go(block);
+            self.want = Some(block);
         }
     }
 
@@ -116,9 +107,7 @@ impl Reader {
                 .is_some_and(|it| fits(&it.text(), typed))
         });
         self.found = hit;
-        if let Some(block) = hit {
-            self.go(block);
-        }
+        self.want = hit;
         hit.is_some()
     }
 
@@ -136,7 +125,7 @@ impl Reader {
             }
         }
         self.page = usize::from(area.height);
-        if let Some(block) = self.found.filter(|it| self.hides(*it)) {
+        if let Some(block) = self.want.take() {
             self.go(block);
         }
         self.clamp();
@@ -159,11 +148,6 @@ impl Reader {
         }
     }
 
-    fn hides(&self, block: usize) -> bool {
-        let mut shown = self.rows.iter().skip(self.top).take(self.page);
-        self.rows.iter().any(|it| it.block == block) && !shown.any(|it| it.block == block)
-    }
-
     fn go(&mut self, block: usize) {
         if let Some(row) = self.rows.iter().position(|it| it.block >= block) {
             self.top = row;
@@ -176,140 +160,68 @@ impl Reader {
 
     /// One column is kept free for the mark of the search.
     fn flow(&self, width: u16) -> Vec<Row> {
-        let keys = self
-            .blocks
-            .iter()
-            .filter_map(|it| match it {
-                Block::Pair(head, _) => Some(columns(head)),
-                Block::Heading(..)
-                | Block::Text(_)
-                | Block::Item(..)
-                | Block::Fixed(_)
-                | Block::Gap => None,
-            })
-            .max()
-            .unwrap_or(0)
-            .min(width / 2);
         let mut out = Vec::new();
+        let mut keys = 0;
         for (block, it) in self.blocks.iter().enumerate() {
+            if !is_table(it) {
+                keys = 0;
+            } else if keys == 0 {
+                keys = self.key_columns(block, width);
+            }
             let (indent, head, text, tone) = match it {
                 Block::Heading(1, text) => (1, "", text.to_uppercase(), Tone::Title),
                 Block::Heading(_, text) => (1, "", text.clone(), Tone::Title),
                 Block::Text(text) => (1, "", text.clone(), Tone::Plain),
                 Block::Item(head, text) => {
-                    (2 + columns(head), head.as_str(), text.clone(), Tone::Plain)
+                    let indent = 3 + columns(head);
+                    (indent, head.as_str(), text.clone(), Tone::Plain)
                 }
                 Block::Pair(head, text) => (keys + 4, head.as_str(), text.clone(), Tone::Plain),
-                Block::Fixed(text) => (2, "", text.clone(), Tone::Plain),
+                Block::Titles(head, text) => (keys + 4, head.as_str(), text.clone(), Tone::Dim),
+                Block::Fixed(text) => {
+                    out.push(row(block, 2, String::new(), text.clone(), Tone::Plain));
+                    continue;
+                }
                 Block::Gap => (0, "", String::new(), Tone::Plain),
             };
-            let lines = match it {
-                Block::Fixed(text) => vec![text.clone()],
-                _ if text.is_empty() => vec![String::new()],
-                Block::Heading(..)
-                | Block::Text(_)
-                | Block::Item(..)
-                | Block::Pair(..)
-                | Block::Gap => wrap(&text, width.saturating_sub(indent + 1).max(1)),
-            };
-            let mut head = if head.is_empty() {
-                String::new()
-            } else {
-                format!("  {head}")
-            };
-            for text in lines {
-                out.push(Row {
-                    block,
-                    indent,
-                    head: std::mem::take(&mut head),
-                    text,
-                    tone,
-                });
+            let heads = wrap(head, indent.saturating_sub(3).max(1));
+            let texts = wrap(&text, width.saturating_sub(indent + 1).max(1));
+            for n in 0..heads.len().max(texts.len()).max(1) {
+                let head = heads.get(n).map_or(String::new(), |it| format!("  {it}"));
+                let text = texts.get(n).cloned().unwrap_or_default();
+                out.push(row(block, indent, head, text, tone));
             }
         }
         out
     }
-}
 
-impl Block {
-    fn text(&self) -> String {
-        match self {
-            Self::Heading(_, text) | Self::Text(text) | Self::Fixed(text) => text.clone(),
-            Self::Item(_, text) => text.clone(),
-            Self::Pair(head, text) => format!("{head} {text}"),
-            Self::Gap => String::new(),
-        }
+    /// The first column of the table that begins at a block.
+    fn key_columns(&self, from: usize, width: u16) -> u16 {
+        let table = self.blocks.iter().skip(from).take_while(|it| is_table(it));
+        let heads = table.filter_map(|it| match it {
+            Block::Pair(head, _) | Block::Titles(head, _) => Some(columns(head)),
+            Block::Heading(..)
+            | Block::Text(_)
+            | Block::Item(..)
+            | Block::Fixed(_)
+            | Block::Gap => None,
+        });
+        heads.max().unwrap_or(0).clamp(1, (width / 3).max(1))
     }
 }
 
-fn blocks(markdown: &str) -> Vec<Block> {
-    let mut out: Vec<Block> = Vec::new();
-    let mut open = false;
-    let mut fenced = false;
-    for line in markdown.lines() {
-        let trimmed = line.trim();
-        if trimmed.starts_with("```") {
-            (fenced, open) = (!fenced, false);
-            continue;
-        }
-        if fenced {
-            out.push(Block::Fixed(line.to_owned()));
-            continue;
-        }
-        // Marks for whoever writes the text, and the rule under table titles.
-        let rule = trimmed.starts_with('|') && trimmed.contains("---");
-        if trimmed.starts_with("<!--") || rule {
-            continue;
-        }
-        if trimmed.is_empty() {
-            open = false;
-            if !matches!(out.last(), None | Some(Block::Gap)) {
-                out.push(Block::Gap);
-            }
-            continue;
-        }
-        let level = trimmed.chars().take_while(|it| *it == '#').count();
-        if level > 0 && trimmed.chars().nth(level) == Some(' ') {
-            out.push(Block::Heading(level, plain(&trimmed[level..])));
-            open = false;
-        } else if let Some(cells) = trimmed.strip_prefix('|') {
-            let cells = cells.trim_end_matches('|');
-            let (head, text) = cells.split_once('|').unwrap_or((cells, ""));
-            out.push(Block::Pair(plain(head), plain(&text.replace('|', " "))));
-            open = false;
-        } else if let Some((head, text)) = item(trimmed) {
-            out.push(Block::Item(head.to_owned(), plain(text)));
-            open = true;
-        } else {
-            match out.last_mut() {
-                Some(Block::Text(text) | Block::Item(_, text)) if open => {
-                    text.push(' ');
-                    text.push_str(&plain(trimmed));
-                }
-                _ => out.push(Block::Text(plain(trimmed))),
-            }
-            open = true;
-        }
-        // Two blanks at the end break the line, as everywhere.
-        if line.ends_with("  ") {
-            open = false;
-        }
+fn row(block: usize, indent: u16, head: String, text: String, tone: Tone) -> Row {
+    Row {
+        block,
+        indent,
+        head,
+        text,
+        tone,
     }
-    out
 }
 
-/// "- text" or "12. text".
-fn item(line: &str) -> Option<(&str, &str)> {
-    let (head, text) = line.split_once(' ')?;
-    let number = head
-        .strip_suffix('.')
-        .is_some_and(|it| !it.is_empty() && it.len() < 4 && it.bytes().all(|b| b.is_ascii_digit()));
-    (head == "-" || number).then_some((head, text))
-}
-
-/// Without the marks of emphasis.
-fn plain(text: &str) -> String {
-    text.replace("**", "").replace('`', "").trim().to_owned()
+fn is_table(it: &Block) -> bool {
+    matches!(it, Block::Pair(..) | Block::Titles(..))
 }
 
 #[cfg(test)]
@@ -322,25 +234,13 @@ mod tests {
                         ## Teclas\n\n| Tecla | O que faz |\n|---|---|\n| F1 | Ajuda |\n";
 
     #[test]
-    fn the_little_markdown_we_use_is_understood() {
-        let found = blocks(TEXT);
-        assert_eq!(found[0], Block::Heading(1, "Manual".into()));
-        assert_eq!(found[2], Block::Text("Um parágrafo em duas linhas.".into()));
-        assert_eq!(found[4], Block::Item("-".into(), "item um".into()));
-        assert_eq!(
-            found.last(),
-            Some(&Block::Pair("F1".into(), "Ajuda".into()))
-        );
-        assert_eq!(Reader::new(TEXT).headings().len(), 2);
-    }
-
-    #[test]
     fn a_search_goes_on_and_around() {
         let mut reader = Reader::new(TEXT);
         assert!(reader.find("item", false));
         let first = reader.found;
         assert!(reader.find("item", true) && reader.found != first);
         assert!(reader.find("item", true) && reader.found == first);
+        assert_eq!(reader.headings().len(), 2);
         assert!(!reader.find("nada disso", false) && reader.found.is_none());
         assert!(reader.find("PARAGRAFO", false));
     }
