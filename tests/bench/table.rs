@@ -86,7 +86,7 @@ fn line([what, floor, ours, ratio, goal, ok]: [&str; 6]) {
 
 fn number(it: f64) -> String {
     match it {
-        it if it == 0.0 => "0".into(),
+        0.0 => "0".into(),
         it if it < 10.0 => format!("{it:.2}"),
         it if it < 1000.0 => format!("{it:.1}"),
         it => {
