@@ -83,6 +83,12 @@ impl Desk {
     /// # Errors
     /// Refused by role.
     pub fn search_desk(&self, typed: &str) -> Outcome<SearchAnswer> {
+        let _view = self.store.view()?;
+        self.own(typed, HITS_MAX)
+    }
+
+    /// The same, at most `room` lines of it.
+    pub(super) fn own(&self, typed: &str, room: usize) -> Outcome<SearchAnswer> {
         self.require(Right::SeeFamilies)?;
         let today = self.today();
         let needle = Needle::parse(typed, today);
@@ -104,11 +110,11 @@ impl Desk {
             };
             add(&mut rows, found);
         }
-        let more = rows.len() > HITS_MAX;
-        rows.truncate(HITS_MAX);
+        let more = rows.len() > room;
+        rows.truncate(room);
         let sure = rows.len();
         add(&mut rows, similar);
-        rows.truncate(HITS_MAX);
+        rows.truncate(room);
         let similar_from = (sure < rows.len()).then_some(sure);
         Ok(SearchAnswer {
             needle,

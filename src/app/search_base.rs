@@ -2,6 +2,7 @@
 //! stands in both is shown once, as the desk knows them. What the desk keeps
 //! under secrecy is not told by the base either.
 
+use std::cell::Ref;
 use std::collections::BTreeSet;
 
 use super::desk::Desk;
@@ -19,8 +20,6 @@ use crate::store::{loads, search};
 
 /// Fewer sure rows than this, and the base too is asked how names sound.
 const FEW: usize = 10;
-/// Lines of the base that always have room beside the desk's own.
-const BASE_ROOM: usize = 25;
 
 /// Códigos familiares of the base that may not be told to this role, and when
 /// that was true.
@@ -37,48 +36,60 @@ impl Desk {
     /// # Errors
     /// Refused by role.
     pub fn search(&self, typed: &str) -> Outcome<SearchAnswer> {
-        let answer = self.search_desk(typed)?;
+        self.search_up_to(typed, HITS_MAX)
+    }
+
+    /// The first lines of the same answer, at most `room`: what a screen shows
+    /// at once costs less than what it could be scrolled to.
+    ///
+    /// # Errors
+    /// Refused by role.
+    pub fn search_up_to(&self, typed: &str, room: usize) -> Outcome<SearchAnswer> {
+        let room = room.clamp(1, HITS_MAX);
+        let _view = self.store.view()?;
+        let answer = self.own(typed, room)?;
         if self.bases.cecad.is_none() {
             return Ok(answer);
         }
-        match self.with_base(answer.clone()) {
+        match self.with_base(answer.clone(), room) {
             // A base that stopped being readable is no reason to find nobody.
             Err(Failure::Refused(_)) => Ok(answer),
             other => other,
         }
     }
 
-    fn with_base(&self, mut answer: SearchAnswer) -> Outcome<SearchAnswer> {
+    fn with_base(&self, mut answer: SearchAnswer, max: usize) -> Outcome<SearchAnswer> {
         let month = self.bases.cecad.as_ref().map(|it| it.month.spoken());
         answer.base_month = month;
         let mut sure = Vec::new();
         for reading in answer.needle.readings.clone() {
-            self.ask_base(&reading, &mut sure)?;
+            self.ask_base(&reading, max, &mut sure)?;
         }
         let shown: Vec<i64> = sure.iter().map(|it| it.row).collect();
         let own_sure = answer.similar_from.unwrap_or(answer.rows.len());
         let mut alike: Vec<Hit> = answer.rows.split_off(own_sure);
-        let own_room = HITS_MAX - sure.len().min(BASE_ROOM);
-        answer.more |= answer.rows.len() + sure.len() > HITS_MAX;
+        // Half of the lines are the base's when it has so many.
+        let own_room = max - sure.len().min(max / 2);
+        answer.more |= answer.rows.len() + sure.len() > max;
         answer.rows.truncate(own_room);
-        let room = HITS_MAX - answer.rows.len();
+        let room = max - answer.rows.len();
         let mut sure = self.unknown_to_desk(sure, room)?;
         answer.rows.append(&mut sure);
         if let Some(words) = answer.needle.words()
             && answer.rows.len() < FEW
         {
             let typed = words.join(" ");
-            let heard = base::by_sound(self.store.con(), &typed, &shown, BASE_ROOM)?;
-            alike.extend(self.unknown_to_desk(heard, BASE_ROOM)?);
+            let heard = base::by_sound(self.store.con(), &typed, &shown, max / 2)?;
+            alike.extend(self.unknown_to_desk(heard, max / 2)?);
         }
         let similar_from = answer.rows.len();
         answer.rows.append(&mut alike);
-        answer.rows.truncate(HITS_MAX);
+        answer.rows.truncate(max);
         answer.similar_from = (similar_from < answer.rows.len()).then_some(similar_from);
         Ok(answer)
     }
 
-    fn ask_base(&self, reading: &Reading, hits: &mut Vec<BaseHit>) -> Outcome<()> {
+    fn ask_base(&self, reading: &Reading, max: usize, hits: &mut Vec<BaseHit>) -> Outcome<()> {
         let con = self.store.con();
         let mut add = |found: Vec<BaseHit>| {
             for it in found {
@@ -88,7 +99,7 @@ impl Desk {
             }
         };
         match reading {
-            Reading::Words(words) => add(base::by_name(con, &words.join(" "), HITS_MAX)?),
+            Reading::Words(words) => add(base::by_name(con, &words.join(" "), max + 1)?),
             Reading::Eleven(digits) => {
                 add(base::by_cpf(con, digits)?);
                 add(base::by_nis(con, digits)?);
@@ -111,13 +122,14 @@ impl Desk {
 
     /// Lines of those whom the desk does not have, at most `max`.
     fn unknown_to_desk(&self, found: Vec<BaseHit>, max: usize) -> Outcome<Vec<Hit>> {
+        let hidden = self.hidden_codes()?;
         let mut out = Vec::new();
         for it in found {
             if out.len() >= max {
                 break;
             }
             if !search::knows(self.store.con(), it.row)? {
-                let open = !self.is_protected(&it.code)?;
+                let open = hidden.as_ref().is_none_or(|all| !all.contains(&it.code));
                 out.push(self.base_hit(it, open));
             }
         }
@@ -159,20 +171,28 @@ impl Desk {
     }
 
     /// Whether somebody of this family of the base is under secrecy at the
-    /// desk, for a role that may not see it. Looked up again only after
-    /// something was written.
+    /// desk, for a role that may not see it.
     pub(super) fn is_protected(&self, code: &str) -> Outcome<bool> {
+        let hidden = self.hidden_codes()?;
+        Ok(hidden.is_some_and(|all| all.contains(code)))
+    }
+
+    /// Every código familiar that may not be told to this role; `None` for a
+    /// role that is told all. Looked up again only after something was written.
+    fn hidden_codes(&self) -> Outcome<Option<Ref<'_, BTreeSet<String>>>> {
         if self.may(Right::SeeSecret) || self.bases.cecad.is_none() {
-            return Ok(false);
+            return Ok(None);
         }
         let con = self.store.con();
         let at = (con.total_changes(), self.store.data_version()?);
-        let mut known = self.protected.borrow_mut();
-        if known.at != Some(at) {
-            known.codes = protected_codes(con)?;
-            known.at = Some(at);
+        if self.protected.borrow().at != Some(at) {
+            let codes = protected_codes(con)?;
+            *self.protected.borrow_mut() = Protected {
+                at: Some(at),
+                codes,
+            };
         }
-        Ok(known.codes.contains(code))
+        Ok(Some(Ref::map(self.protected.borrow(), |it| &it.codes)))
     }
 
     /// To be asked again with another base.

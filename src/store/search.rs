@@ -63,8 +63,7 @@ pub fn by_name(
     limit: usize,
 ) -> Outcome<Vec<Key>> {
     let mut out = opening(con, typed, limit)?;
-    let rows = ask(con, "person_fts", fragments)?;
-    add(con, &mut out, rows, "name_key")?;
+    add(&mut out, ask(con, "person_fts", "name_key", fragments)?);
     Ok(out)
 }
 
@@ -72,8 +71,7 @@ pub fn by_name(
 pub fn by_sound(con: &Connection, sounds: &[&str]) -> Outcome<Vec<Key>> {
     let sounds: Vec<&str> = sounds.iter().copied().filter(|it| it.len() > 1).collect();
     let mut out = Vec::new();
-    let rows = ask(con, "person_sound", &sounds)?;
-    add(con, &mut out, rows, "sound_key")?;
+    add(&mut out, ask(con, "person_sound", "sound_key", &sounds)?);
     Ok(out)
 }
 
@@ -229,24 +227,32 @@ fn opening(con: &Connection, typed: &str, limit: usize) -> Outcome<Vec<Key>> {
     }
     let beyond = format!("{typed}{}", char::MAX);
     let limit = i64::try_from(limit).unwrap_or(0);
-    let found: Vec<i64> = outcome(
+    let found = outcome(
         DOING,
         con.prepare_cached(
-            "SELECT row FROM person WHERE name_key >= ?1 AND name_key < ?2 AND void = 0
-             ORDER BY name_key LIMIT ?3",
+            "SELECT coalesce(kept.row, p.row), p.name_key
+             FROM person AS p LEFT JOIN person AS kept ON kept.id = p.merged_into
+             WHERE p.name_key >= ?1 AND p.name_key < ?2 AND p.void = 0
+             ORDER BY p.name_key LIMIT ?3",
         )
         .and_then(|mut it| {
-            it.query_map(params![typed, beyond, limit], |row| row.get(0))?
+            it.query_map(params![typed, beyond, limit], read_key)?
                 .collect()
         }),
     )?;
     let mut out = Vec::new();
-    add(con, &mut out, found, "name_key")?;
+    add(&mut out, found);
     Ok(out)
 }
 
-/// Rows of a text index whose words begin with all of these.
-fn ask(con: &Connection, index: &'static str, words: &[&str]) -> Outcome<Vec<i64>> {
+/// Keys of the records whose words in a text index begin with all of these:
+/// the record itself, or the one it was joined into.
+fn ask(
+    con: &Connection,
+    index: &'static str,
+    column: &'static str,
+    words: &[&str],
+) -> Outcome<Vec<Key>> {
     // Words come folded; whatever else is there must not reach the query.
     let wanted: Vec<String> = words
         .iter()
@@ -257,55 +263,49 @@ fn ask(con: &Connection, index: &'static str, words: &[&str]) -> Outcome<Vec<i64
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    rows(
-        con,
-        &format!(
-            "SELECT rowid FROM {index} WHERE {index} MATCH ?1 ORDER BY rowid LIMIT {LOOKED_MAX}"
-        ),
-        wanted.join(" "),
-    )
-}
-
-/// Adds rows not there yet: the record itself, or the one it was joined into.
-fn add(con: &Connection, out: &mut Vec<Key>, rows: Vec<i64>, column: &'static str) -> Outcome<()> {
-    let mut query = outcome(
+    outcome(
         DOING,
         con.prepare_cached(&format!(
             "SELECT coalesce(kept.row, p.row), p.{column}
-             FROM person AS p LEFT JOIN person AS kept ON kept.id = p.merged_into
-             WHERE p.row = ?1 AND p.void = 0"
-        )),
-    )?;
-    for row in rows {
-        let it: Option<Key> = outcome(
-            DOING,
-            query
-                .query_row([row], |row| {
-                    Ok(Key {
-                        row: row.get(0)?,
-                        key: row.get(1)?,
-                    })
-                })
-                .optional(),
-        )?;
-        if let Some(it) = it
-            && !out.contains(&it)
-        {
+             FROM {index} CROSS JOIN person AS p ON p.row = {index}.rowid
+             LEFT JOIN person AS kept ON kept.id = p.merged_into
+             WHERE {index} MATCH ?1 AND p.void = 0
+             ORDER BY {index}.rowid LIMIT {LOOKED_MAX}"
+        ))
+        .and_then(|mut it| it.query_map([wanted.join(" ")], read_key)?.collect()),
+    )
+}
+
+fn read_key(row: &rusqlite::Row<'_>) -> rusqlite::Result<Key> {
+    Ok(Key {
+        row: row.get(0)?,
+        key: row.get(1)?,
+    })
+}
+
+/// Adds keys not there yet.
+fn add(out: &mut Vec<Key>, keys: Vec<Key>) {
+    for it in keys {
+        if !out.contains(&it) {
             out.push(it);
         }
     }
-    Ok(())
 }
 
 /// The records that stand for these, each once.
 fn kept(con: &Connection, rows: Vec<i64>) -> Outcome<Vec<i64>> {
-    let mut keys = Vec::new();
-    add(con, &mut keys, rows, "name_key")?;
+    let mut query = outcome(
+        DOING,
+        con.prepare_cached(
+            "SELECT coalesce(kept.row, p.row)
+             FROM person AS p LEFT JOIN person AS kept ON kept.id = p.merged_into
+             WHERE p.row = ?1 AND p.void = 0",
+        ),
+    )?;
     let mut out: Vec<i64> = Vec::new();
-    for key in keys {
-        if !out.contains(&key.row) {
-            out.push(key.row);
-        }
+    for row in rows {
+        let it = outcome(DOING, query.query_row([row], |it| it.get(0)).optional())?;
+        out.extend(it.filter(|it| !out.contains(it)));
     }
     Ok(out)
 }

@@ -105,10 +105,15 @@ pub struct Idle {
 impl Idle {
     pub fn begin(data: &Data) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut screen = open(&data.copy(folder.path()));
+        let file = data.copy(folder.path());
+        // By the real clock, because a held one has no minutes to count.
+        let mut screen = Screen::start(PROGRAM, &[], &["--banco", file.to_str().unwrap()]);
         screen.shows(DOOR);
         screen.keys(&format!("{}\r{}\r", data::LOGIN, data::PASSWORD));
         screen.shows(HOME);
+        // Somebody waits: F4 is an arrival by name alone.
+        screen.keys("joana\x1bOS\r");
+        screen.shows("1 na espera");
         Self {
             before: proc::switches(screen.pid()).unwrap_or(0.0),
             since: Instant::now(),

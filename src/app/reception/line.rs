@@ -49,6 +49,8 @@ pub struct LineRow {
     /// Place in the order of call, from 1, for those waiting.
     pub place: Option<u32>,
     pub arrived_at: DateTime<Utc>,
+    /// Since when it waits: the arrival, or the return with what was missing.
+    pub queued_at: DateTime<Utc>,
     /// Minutes waited: until now, or until the service began.
     pub waited_min: u32,
     pub seat: String,
@@ -218,6 +220,7 @@ fn row(
         calls: ticket.calls,
         place: place.and_then(|it| u32::try_from(it + 1).ok()),
         arrived_at: ticket.arrived_at,
+        queued_at: ticket.queued_at,
         waited_min: minutes_between(ticket.queued_at, until),
         seat: ticket.seat.clone(),
         attendant: it.attendant.clone().unwrap_or_default(),
@@ -232,6 +235,21 @@ fn row(
 }
 
 impl LineRow {
+    /// Goes on counting without asking the file again.
+    pub fn wait_until(&mut self, now: DateTime<Utc>) {
+        match self.state {
+            State::Waiting | State::PapersMissing => {
+                self.waited_min = minutes_between(self.queued_at, now);
+            }
+            State::Called
+            | State::InService
+            | State::Done
+            | State::SentOut
+            | State::Absent
+            | State::GaveUp => {}
+        }
+    }
+
     /// "08:05", in the unit's zone.
     pub fn arrived_clock(&self, zone: Zone) -> String {
         zone.clock(self.arrived_at)

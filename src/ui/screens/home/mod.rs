@@ -14,7 +14,7 @@ use super::columns::{HITS, LINE};
 use super::seat::Seated;
 use super::ticket::TicketScreen;
 use super::tour::TourBox;
-use crate::app::{DayLine, Hit, LineRow, SearchAnswer};
+use crate::app::{DayLine, HITS_MAX, Hit, LineRow, SearchAnswer};
 use crate::domain::needle::{Needle, Reading};
 use crate::domain::ticket::State;
 use crate::domain::tour::Fact;
@@ -22,6 +22,11 @@ use crate::ui::keys::{dispatch, hints};
 use crate::ui::widgets::line::Line;
 use crate::ui::{Canvas, Cx, Desk, Handled, Hint, Key, List, Screen, Tone, Topic, Topics};
 pub use acts::KEYS;
+
+/// Rows of the screen that are never lines of the answer.
+const FRAME_ROWS: u16 = 5;
+/// Fewest lines asked for, on the smallest window.
+const ROOM_MIN: usize = 12;
 
 pub struct Home {
     line: Line,
@@ -32,6 +37,8 @@ pub struct Home {
     hits: List<Hit>,
     /// The answer on screen is to what stands in the box now.
     answered: bool,
+    /// Lines asked for: a screenful, or all once somebody goes past its end.
+    room: usize,
     greeted: bool,
     /// The guided first shift, in the demonstration only.
     tour: Option<TourBox>,
@@ -52,6 +59,7 @@ impl Default for Home {
             answer: SearchAnswer::default(),
             hits,
             answered: true,
+            room: HITS_MAX,
             greeted: false,
             tour: None,
         }
@@ -138,15 +146,37 @@ impl Home {
             self.point();
             return;
         }
-        // A row number typed behind the letters asks nothing new.
+        let page =
+            usize::from(cx.look().height.saturating_sub(FRAME_ROWS)).clamp(ROOM_MIN, HITS_MAX);
+        self.room = match self.needle.pick {
+            Some(pick) if pick as usize > page => HITS_MAX,
+            Some(_) | None => page,
+        };
+        self.ask(cx, Self::found);
+    }
+
+    fn ask(&mut self, cx: &mut Cx<'_>, then: fn(&mut Self, SearchAnswer, &mut Cx<'_>)) {
         self.answered = false;
-        let typed = self.line.text().to_string();
+        let (typed, room) = (self.line.text().to_string(), self.room);
         cx.ask_latest(
             "busca",
             "procurar",
-            move |desk: &mut Desk| desk.search(&typed),
-            Self::found,
+            move |desk: &mut Desk| desk.search_up_to(&typed, room),
+            then,
         );
+    }
+
+    /// Past the last line of a screenful there may be more.
+    fn ask_for_all(&mut self, cx: &mut Cx<'_>) {
+        let at_end = self.hits.selected_index() + 1 >= self.hits.len();
+        if at_end && self.answer.more && self.room < HITS_MAX {
+            self.room = HITS_MAX;
+            self.ask(cx, |it, answer, _| {
+                it.answered = true;
+                it.hits.set(answer.rows.clone());
+                it.answer = answer;
+            });
+        }
     }
 
     fn found(&mut self, answer: SearchAnswer, cx: &mut Cx<'_>) {
@@ -344,6 +374,9 @@ impl Screen for Home {
                 self.rows.key(key)
             };
         if moved {
+            if self.searching() {
+                self.ask_for_all(cx);
+            }
             return Handled::Yes;
         }
         let edit = self.line.key(key);
@@ -370,7 +403,16 @@ impl Screen for Home {
     }
 
     fn tick(&mut self, cx: &mut Cx<'_>) {
-        self.load(cx);
+        let now = cx.now();
+        let Some(day) = self.day.as_mut().filter(|it| it.day == cx.look().today()) else {
+            return self.load(cx);
+        };
+        // Nobody else is woken up to count minutes.
+        day.read_at = now;
+        for row in &mut day.rows {
+            row.wait_until(now);
+        }
+        self.rows.set(day.rows.clone());
     }
 
     fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
