@@ -165,3 +165,36 @@ fn files_of_others_are_left_alone() {
     drop(con);
     assert!(refusal(Store::open(&newer).map(drop)).contains("versão mais nova"));
 }
+
+/// The notice of a write comes before the write can be read; the desk must
+/// still learn of each one, also of the last.
+#[test]
+#[cfg(target_os = "linux")]
+fn no_write_of_another_desk_goes_unseen() {
+    use acolhida::app::Watch;
+    let folder = tempfile::tempdir().unwrap();
+    let mut one = worked_day(folder.path());
+    let mut two = desk_on(&folder.path().join("unidade.db"), monday_at_8());
+    two.log_in("rosa", PASSWORD).unwrap();
+    let mut watch = Watch::over(&folder.path().join("unidade.db")).unwrap();
+    let (ask, asked) = std::sync::mpsc::channel::<()>();
+    let writer = std::thread::spawn(move || {
+        let mut written = 0;
+        while asked.recv().is_ok() {
+            one.arrive(&says(&one, "Mais alguém", "CU-ATU")).unwrap();
+            written += 1;
+        }
+        written
+    });
+    let before = two.line().unwrap().rows.len();
+    for more in 1..=20 {
+        ask.send(()).unwrap();
+        while two.line().unwrap().rows.len() < before + more {
+            // A look that finds nothing waits for the next notice or echo.
+            assert!(watch.wait());
+        }
+        assert!(two.others_wrote().unwrap());
+    }
+    drop(ask);
+    assert_eq!(writer.join().unwrap(), 20);
+}

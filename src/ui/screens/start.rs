@@ -152,7 +152,7 @@ fn log(desk: &mut Desk, why: &Broken) {
 }
 
 fn watch(desk: &Desk) -> Option<crate::ui::run::Watch> {
-    let watch = Watch::over(desk.file()?)?;
+    let mut watch = Watch::over(desk.file()?)?;
     Some(Box::new(
         move |notifier: Notifier| {
             while watch.wait() && notifier.others_wrote() {}
