@@ -32,7 +32,7 @@ static UNIT: FormSpec<()> = FormSpec {
            quem se escreve sobre dados pessoais; seu contato sai nos papéis e em «Sobre».",
     opened: Some(fill),
     ..FormSpec::new(
-        "unidade.dados",
+        "",
         "Dados da unidade",
         &[
             Section::new(
