@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use chrono::NaiveDate;
 
-use crate::domain::date::{parse_birth, parse_typed};
+use crate::domain::date::{Birth, parse_typed};
 use crate::domain::ids::{Cep, Cpf, Nis, Phone};
 use crate::ui::canvas::{Canvas, columns};
 use crate::ui::input::Key;
@@ -23,6 +23,9 @@ pub struct Mask {
     /// On leaving: the whole number out of a short one (a year of two
     /// digits), and what only the day can tell (a birth in the future).
     pub finish: Option<Finish>,
+    /// What a number shorter than the pattern says as it is, if it says
+    /// something: an age instead of a birth date.
+    pub short: Option<fn(&str) -> Option<String>>,
 }
 
 pub type Finish = fn(&str, NaiveDate) -> Result<String, &'static str>;
@@ -36,6 +39,7 @@ impl Mask {
             patterns,
             check,
             finish: None,
+            short: None,
         }
     }
 
@@ -43,6 +47,16 @@ impl Mask {
     pub const fn finish(mut self, finish: Finish) -> Self {
         self.finish = Some(finish);
         self
+    }
+
+    #[must_use]
+    pub const fn short(mut self, short: fn(&str) -> Option<String>) -> Self {
+        self.short = Some(short);
+        self
+    }
+
+    fn short_of(&self, typed: &str) -> Option<String> {
+        self.short.and_then(|it| it(typed))
     }
 
     pub fn digits_max(&self) -> usize {
@@ -102,9 +116,20 @@ pub fn parse_date(digits: &str) -> Option<NaiveDate> {
 
 pub const DATE: Mask = Mask::new(&["00/00/0000"], date)
     .finish(|typed, today| parse_typed(typed, today).map(|it| it.format("%d%m%Y").to_string()));
-/// A day that has come, at most 125 years ago.
+/// A day that has come, at most 125 years ago; or only the age or the year,
+/// for people whose day nobody knows.
 pub const BIRTH: Mask = Mask::new(&["00/00/0000"], date)
-    .finish(|typed, today| parse_birth(typed, today).map(|it| it.format("%d%m%Y").to_string()));
+    .finish(|typed, today| {
+        Birth::parse(typed, today).map(|it| match it {
+            Birth::Known(day) => day.format("%d%m%Y").to_string(),
+            Birth::About { .. } | Birth::Unknown => typed.to_owned(),
+        })
+    })
+    .short(|typed| match typed.len() {
+        1..=3 => Some(format!("cerca de {typed} anos")),
+        4 => Some(format!("cerca de {typed}")),
+        _ => None,
+    });
 pub const TIME: Mask = Mask::new(&["00:00"], time);
 pub const CPF: Mask = Mask::new(&[Cpf::MASK], |it| Cpf::parse(it).map(drop));
 pub const NIS: Mask = Mask::new(&[Nis::MASK], |it| Nis::parse(it).map(drop));
@@ -193,7 +218,7 @@ impl Masked {
 
     /// What is wrong with what is there; empty is not wrong.
     pub fn problem(&self) -> Option<&'static str> {
-        if self.digits.is_empty() {
+        if self.digits.is_empty() || self.mask.short_of(&self.digits).is_some() {
             None
         } else if self.mask.complete(&self.digits) {
             (self.mask.check)(&self.digits).err()
@@ -279,7 +304,8 @@ impl Masked {
             }
             return;
         }
-        let shown = self.mask.shown(&self.digits);
+        let short = self.mask.short_of(&self.digits).filter(|_| !active);
+        let shown = short.unwrap_or_else(|| self.mask.shown(&self.digits));
         let tone = if active { Tone::Active } else { Tone::Field };
         canvas.line(area, 0, &shown, tone);
         if active {
