@@ -208,7 +208,7 @@ pub(super) fn write_family(
 ) -> Outcome<Id<Family>> {
     let number = match new.number {
         Some(it) if families::number_taken(act.tx, it)? => {
-            return refused_at("number", format!("O prontuário nº {it} já existe."));
+            return refused_at("prontuario", format!("O prontuário nº {it} já existe."));
         }
         Some(it) => it,
         None => families::next_number(act.tx)?,

@@ -23,6 +23,7 @@ mod merge;
 mod password;
 pub mod paths;
 mod people;
+mod place_of_cep;
 mod print;
 mod process;
 mod reception;

@@ -128,6 +128,32 @@ pub fn addresses(con: &Connection, family: Id<Family>) -> Outcome<Vec<Address>> 
     )
 }
 
+/// Street, neighbourhood and city of the newest open address with this CEP.
+pub fn place_of_cep(con: &Connection, cep: &str) -> Outcome<Option<AddressFacts>> {
+    outcome(
+        "ler o endereço",
+        con.prepare_cached(
+            "SELECT a.street, a.district, a.city, a.uf
+             FROM address a JOIN family f ON f.id = a.family
+             WHERE a.cep = ?1 AND a.street <> '' AND a.void = 0 AND f.void = 0 AND f.secret = 0
+             ORDER BY a.since DESC, a.id DESC LIMIT 1",
+        )
+        .and_then(|mut it| {
+            it.query_row([cep], |row| {
+                Ok(AddressFacts {
+                    street: row.get(0)?,
+                    district: row.get(1)?,
+                    city: row.get(2)?,
+                    uf: row.get(3)?,
+                    cep: cep.to_string(),
+                    ..AddressFacts::default()
+                })
+            })
+            .optional()
+        }),
+    )
+}
+
 pub fn save_address(tx: &Transaction<'_>, it: &Address) -> Outcome<Option<RowChange>> {
     let facts = &it.facts;
     let values = [
