@@ -50,6 +50,7 @@ routes! {
     Manual 'm' "Manual" None => screens::manual::manual();
     News 'n' "Novidades" None => screens::news::news();
     About 'o' "Sobre, e o que fazer num incidente" None => screens::about::about();
+    Drafts 'r' "Rascunhos" None => screens::drafts::Drafts::default();
     Password 's' "Trocar minha senha" None => screens::door::new_password();
 }
 

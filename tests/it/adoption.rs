@@ -17,11 +17,11 @@ use acolhida::domain::register::{BaseEdits, Field};
 use crate::desks::{desk, refusal};
 use crate::families::{family_of, who};
 
-const CODE: &str = "01234567890";
+pub const CODE: &str = "01234567890";
 
-struct Town {
-    home: tempfile::TempDir,
-    desk: Desk,
+pub struct Town {
+    pub home: tempfile::TempDir,
+    pub desk: Desk,
 }
 
 fn base_person(name: &str, kinship: u32, birth: &str) -> BasePerson {
@@ -35,7 +35,7 @@ fn base_person(name: &str, kinship: u32, birth: &str) -> BasePerson {
     }
 }
 
-fn melos() -> (BaseFamily, Vec<BasePerson>) {
+pub fn melos() -> (BaseFamily, Vec<BasePerson>) {
     let family = BaseFamily {
         code: CODE.into(),
         updated: "2024-03-12".parse().ok(),
@@ -61,14 +61,14 @@ fn melos() -> (BaseFamily, Vec<BasePerson>) {
 }
 
 impl Town {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let mut desk = desk();
         let home = tempfile::tempdir().unwrap();
         desk.keep_loads_in(&home.path().join("base"));
         Self { home, desk }
     }
 
-    fn import(
+    pub fn import(
         &mut self,
         month: (i32, u32),
         families: &[(BaseFamily, Vec<BasePerson>)],
@@ -91,7 +91,7 @@ impl Town {
         done
     }
 
-    fn with_melos() -> Self {
+    pub fn with_melos() -> Self {
         let mut town = Self::new();
         town.import((2026, 5), &[melos()], Import::default())
             .unwrap();

@@ -18,6 +18,8 @@ mod merging;
 mod paper;
 mod reception;
 mod sample;
+mod screens_family;
+mod screens_family_seen;
 mod screens_house;
 mod searching;
 mod shift;

@@ -10,6 +10,7 @@ use crate::ui::run::Notifier;
 use crate::ui::{App, Cx, Desk, Draft, Ending, Hooks, Screen};
 
 use super::door::{Door, Locked};
+use super::drafts::Drafts;
 use super::home::Home;
 use super::panel::Panel;
 use super::setup::set_up;
@@ -91,7 +92,7 @@ pub fn hooks(desk: &Desk) -> Hooks<Desk> {
 /// After entering: who is in the header, when the screen locks by itself,
 /// what was left half-typed.
 pub fn settle(cx: &mut Cx<'_>) {
-    cx.ask(
+    cx.fetch(
         "preparar a tela",
         |desk: &mut Desk| {
             let minutes = desk.setting(Setting::IdleLockMinutes)?.parse().ok();
@@ -115,7 +116,8 @@ pub fn settle(cx: &mut Cx<'_>) {
                 cx.warn(problem);
             }
             if drafts > 0 {
-                cx.say("Há rascunho guardado.");
+                cx.push(Drafts::default());
+                cx.say("Algo ficou por gravar da última vez. Enter retoma; Esc deixa para depois.");
             }
         },
     );

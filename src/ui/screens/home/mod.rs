@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 
 use super::arrival::InLine;
 use super::columns::{HITS, LINE};
+use super::drafts::TypedAhead;
 use super::seat::Seated;
 use super::ticket::TicketScreen;
 use super::tour::TourBox;
@@ -320,6 +321,14 @@ impl Screen for Home {
     }
 
     fn returned(&mut self, answer: Box<dyn Any>, cx: &mut Cx<'_>) {
+        let answer = match answer.downcast::<TypedAhead>() {
+            Ok(it) => {
+                let _ = self.line.key(Key::Char(it.0));
+                self.typed(cx);
+                return;
+            }
+            Err(answer) => answer,
+        };
         let answer = match answer.downcast::<Seated>() {
             Ok(it) if it.calling => return self.call_next(cx),
             Ok(_) => return cx.say("Guichê anotado."),
