@@ -17,6 +17,15 @@ fn tables() -> Vec<(&'static str, Vec<Hint>)> {
     vec![
         ("fila", rows(screens::home::KEYS)),
         ("senha", rows(screens::ticket::KEYS)),
+        ("trazer", rows(screens::adopt::KEYS)),
+        ("ficha", rows(screens::family_card::KEYS)),
+        ("parentescos", rows(screens::kin::KEYS)),
+        ("pessoa", rows(screens::person_card::KEYS)),
+        ("documentos", rows(screens::documents::KEYS)),
+        ("unificar", rows(screens::merge::KEYS)),
+        ("diferencas", rows(screens::differences::KEYS)),
+        ("dados", rows(screens::subject::KEYS)),
+        ("rascunhos", rows(screens::drafts::KEYS)),
         ("formularios", form::hints()),
         ("base", rows(screens::base::KEYS)),
         ("equipe", rows(screens::team::KEYS)),
@@ -27,6 +36,11 @@ fn tables() -> Vec<(&'static str, Vec<Hint>)> {
         ("leitura", rows(screens::reading::KEYS)),
         ("todas", house::hints()),
     ]
+}
+
+/// Tables of letters in a list over a screen; keys of the house are not there.
+fn lists() -> Vec<(&'static str, Vec<Hint>)> {
+    vec![("ficha-mais", rows(screens::family_card::MORE))]
 }
 
 fn table(hints: &[Hint]) -> String {
@@ -57,7 +71,7 @@ fn made(text: &str) -> String {
             out.push('\n');
         }
         if let Some(name) = mark {
-            let found = tables().into_iter().find(|it| it.0 == name);
+            let found = tables().into_iter().chain(lists()).find(|it| it.0 == name);
             out.push_str(&table(&found.unwrap_or_else(|| panic!("{name}")).1));
             inside = true;
         }

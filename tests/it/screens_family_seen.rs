@@ -6,9 +6,7 @@ use acolhida::domain::access::Role;
 use acolhida::ui::app::Event;
 use acolhida::ui::drive::Drive;
 use acolhida::ui::keys::{clashes, rows};
-use acolhida::ui::screens::{
-    adopt, differences, documents, drafts, family_card, kin, merge, person_card, subject,
-};
+use acolhida::ui::screens::{family_card, person_card};
 
 use crate::adoption::Town;
 use crate::desks::desk;
@@ -201,22 +199,7 @@ fn a_draft_is_offered_where_it_was_typed() {
 }
 
 #[test]
-fn no_key_of_a_family_screen_has_two_meanings() {
-    let house = acolhida::ui::house::hints();
-    for table in [
-        rows(family_card::KEYS),
-        rows(person_card::KEYS),
-        rows(documents::KEYS),
-        rows(kin::KEYS),
-        rows(merge::KEYS),
-        rows(subject::KEYS),
-        rows(adopt::KEYS),
-        rows(drafts::KEYS),
-    ] {
-        assert_eq!(clashes(&[table, house.clone()]), Vec::<String>::new());
-    }
-    let with_letters = [rows(differences::KEYS), house.clone()];
-    assert_eq!(clashes(&with_letters), Vec::<String>::new());
+fn no_letter_of_the_lists_has_two_meanings() {
     for table in [rows(family_card::MORE), rows(person_card::MORE)] {
         assert_eq!(clashes(&[table]), Vec::<String>::new());
     }
