@@ -12,6 +12,8 @@ use crate::ui::widgets::list::scroll;
 const LABEL_MAX: u16 = 22;
 /// Columns below which a problem in words says nothing.
 const PROBLEM_MIN: u16 = 16;
+/// Columns that a field of half a row must keep: a phone with its mask.
+const HALF_MIN: u16 = 15;
 /// Columns between two fields of a row.
 const GAP: u16 = 3;
 
@@ -100,6 +102,8 @@ impl<S: 'static, D: 'static> Form<S, D> {
             rows: 0,
         };
         let mut group = None;
+        let half = width.saturating_sub(GAP) / 2;
+        let roomy = width >= Width::USUAL_MIN && half >= self.label_columns(width) + HALF_MIN;
         for (n, slot) in self.slots.iter().enumerate() {
             let Some(field) = self.field(slot.spot).filter(|_| self.asked(slot.spot)) else {
                 continue;
@@ -112,7 +116,7 @@ impl<S: 'static, D: 'static> Form<S, D> {
             let shares = if Width::of(width) == Width::Wide {
                 !field.is_wide()
             } else {
-                field.beside && width >= Width::USUAL_MIN
+                field.beside && roomy
             };
             let beside = plan.places.last().copied().filter(|last| {
                 let other = &self.slots[last.slot];

@@ -180,10 +180,9 @@ const COLUMNS: &[Column<Line>] = &[
         ..Cell::name(it.base.name.clone())
     })
     .grow(4),
-    Column::new("Parentesco", 10, |it: &Line, _| {
-        Cell::from(it.base.kinship.label())
+    Column::new("Parentesco", 11, |it: &Line, _| {
+        Cell::from(super::kin::short(it.base.kinship))
     })
-    .grow(2)
     .drop(2),
     Column::new("Idade", 8, |it: &Line, _| Cell::from(it.base.age.clone())).drop(1),
     Column::new("Nascimento", 10, |it: &Line, _| {

@@ -10,6 +10,7 @@ use crate::domain::codes::Kinship;
 use crate::domain::family::Family;
 use crate::domain::id::Id;
 use crate::domain::person::Person;
+use crate::ui::canvas::columns;
 use crate::ui::keys::{dispatch, hints};
 use crate::ui::{
     Binding, Canvas, Cell, Column, Cx, Desk, Handled, Hint, Key, List, PickRow, Screen, Tone, Topic,
@@ -33,6 +34,23 @@ pub fn pick<S: Screen>(
             then(it, kinship, cx);
         }
     });
+}
+
+/// In the room of a column.
+pub const fn short(it: Kinship) -> &'static str {
+    match it {
+        Kinship::Reference => "Referência",
+        Kinship::Spouse => "Cônjuge",
+        Kinship::Child => "Filho(a)",
+        Kinship::Stepchild => "Enteado(a)",
+        Kinship::Grandchild => "Neto(a)",
+        Kinship::Parent => "Pai/mãe",
+        Kinship::ParentInLaw => "Sogro(a)",
+        Kinship::Sibling => "Irmão/irmã",
+        Kinship::ChildInLaw => "Genro/nora",
+        Kinship::OtherKin => "Parente",
+        Kinship::NotKin => "Não parente",
+    }
 }
 
 /// One of the household, and what they are of the new reference person.
@@ -130,7 +148,7 @@ fn seen_from(next_was: Kinship, other_was: Kinship) -> Option<Kinship> {
 const COLUMNS: &[Column<Asked>] = &[
     Column::new("Nome", 16, |it: &Asked, _| Cell::name(it.name.clone())).grow(3),
     Column::new("Era", 10, |it: &Asked, _| {
-        Cell::toned(it.before.label(), Tone::Dim)
+        Cell::toned(short(it.before), Tone::Dim)
     })
     .grow(1)
     .drop(1),
@@ -140,6 +158,24 @@ const COLUMNS: &[Column<Asked>] = &[
     })
     .grow(2),
 ];
+
+/// The letters in rows, none broken from its word.
+fn letters(width: u16) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for it in KIN
+        .iter()
+        .filter_map(|it| Some(format!("{} {}", it.key?, it.label)))
+    {
+        match rows.last_mut() {
+            Some(row) if columns(row) + columns(&it) + 3 <= width => {
+                row.push_str("   ");
+                row.push_str(&it);
+            }
+            Some(_) | None => rows.push(it),
+        }
+    }
+    rows
+}
 
 pub static KEYS: &[Binding<Kinships>] = &[Binding::new(
     "F10",
@@ -167,11 +203,7 @@ impl Screen for Kinships {
             &format!("{name} passa a responder pela família. O que cada um é de {name}?"),
             Tone::Strong,
         );
-        let letters: Vec<String> = KIN
-            .iter()
-            .filter_map(|it| Some(format!("{} {}", it.key?, it.label)))
-            .collect();
-        let letters = crate::ui::canvas::wrap(&letters.join("   "), area.width);
+        let letters = letters(area.width);
         let wanted = u16::try_from(letters.len()).unwrap_or(0);
         let rest = Rect {
             y: area.y + used.min(area.height),

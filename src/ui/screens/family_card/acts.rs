@@ -30,6 +30,22 @@ pub static KEYS: &[Binding<CardScreen>] = &[
     )
     .off(CardScreen::off_nobody),
     Binding::new(
+        "F7",
+        &["ctrl+a"],
+        "aconteceu",
+        "O que aconteceu com a pessoa marcada: saiu, mudou, faleceu, virou referência.",
+        CardScreen::happened,
+    )
+    .off(CardScreen::off_nobody),
+    Binding::new(
+        "F8",
+        &["ctrl+k"],
+        "mais",
+        "Tudo o mais: dados da família, sigilo, histórico, dados da pessoa, unificar.",
+        CardScreen::more,
+    )
+    .off(CardScreen::off_loading),
+    Binding::new(
         "F2",
         &["ctrl+f"],
         "novo membro",
@@ -54,19 +70,11 @@ pub static KEYS: &[Binding<CardScreen>] = &[
     )
     .off(CardScreen::off_secret),
     Binding::new(
-        "F7",
-        &["ctrl+a"],
-        "aconteceu",
-        "O que aconteceu com a pessoa marcada: saiu, mudou, faleceu, virou referência.",
-        CardScreen::happened,
-    )
-    .off(CardScreen::off_nobody),
-    Binding::new(
-        "F8",
-        &["ctrl+k"],
-        "mais",
-        "Tudo o mais: dados da família, sigilo, histórico, dados da pessoa, unificar.",
-        CardScreen::more,
+        "F6",
+        &["ctrl+d"],
+        "CadÚnico",
+        "O que a base do CadÚnico diz diferente, para aceitar ou manter, um por um.",
+        CardScreen::differences,
     )
     .off(CardScreen::off_loading),
     Binding::new(
@@ -77,14 +85,6 @@ pub static KEYS: &[Binding<CardScreen>] = &[
         CardScreen::documents,
     )
     .off(CardScreen::off_nobody),
-    Binding::new(
-        "F6",
-        &["ctrl+d"],
-        "CadÚnico",
-        "O que a base do CadÚnico diz diferente, para aceitar ou manter, um por um.",
-        CardScreen::differences,
-    )
-    .off(CardScreen::off_loading),
 ];
 
 impl CardScreen {

@@ -6,15 +6,20 @@ use ratatui::layout::Rect;
 
 use super::{CardScreen, Line, Row, Sheet};
 use crate::app::{FamilyCard, Veil};
-use crate::domain::codes::{Kinship, LeaveReason};
+use crate::domain::codes::LeaveReason;
 use crate::domain::date::show;
 use crate::domain::family::Pending;
 use crate::domain::id::Id;
 use crate::domain::person::Person;
 use crate::ui::canvas::{columns, wrap};
 use crate::ui::look::Look;
+use crate::ui::screens::kin;
 use crate::ui::{Canvas, Cell, Column, Tone};
 
+/// Rows of the window from which the card shows its other keys.
+const KEYS_HEIGHT_MIN: u16 = 16;
+/// Keys of the table that the footer of 80 columns holds.
+const IN_FOOTER: usize = 4;
 /// Rows that the pendências may take.
 const PENDING_ROWS_MAX: usize = 2;
 
@@ -25,7 +30,7 @@ const PEOPLE: &[Column<Row>] = &[
     })
     .grow(5),
     Column::new("Parentesco", 11, |it: &Row, _| {
-        Cell::toned(kin(it.kinship()), tone(it))
+        Cell::toned(kin::short(it.kinship()), tone(it))
     })
     .drop(2),
     Column::new("Idade", 5, |it: &Row, _| {
@@ -50,23 +55,6 @@ fn tone(it: &Row) -> Tone {
     match it.line {
         Line::Member(_) => Tone::Plain,
         Line::Former(_) => Tone::Dim,
-    }
-}
-
-/// In the room of a column.
-const fn kin(it: Kinship) -> &'static str {
-    match it {
-        Kinship::Reference => "Referência",
-        Kinship::Spouse => "Cônjuge",
-        Kinship::Child => "Filho(a)",
-        Kinship::Stepchild => "Enteado(a)",
-        Kinship::Grandchild => "Neto(a)",
-        Kinship::Parent => "Pai/mãe",
-        Kinship::ParentInLaw => "Sogro(a)",
-        Kinship::Sibling => "Irmão/irmã",
-        Kinship::ChildInLaw => "Genro/nora",
-        Kinship::OtherKin => "Parente",
-        Kinship::NotKin => "Não parente",
     }
 }
 
@@ -122,6 +110,11 @@ impl CardScreen {
         let Some(sheet) = self.sheet.clone() else {
             return;
         };
+        if area.height >= KEYS_HEIGHT_MIN {
+            // The footer holds half of the keys; the card has room for the rest.
+            rest.height = rest.height.saturating_sub(1);
+            self.paint_keys(canvas, Rect::new(rest.x, rest.bottom(), rest.width, 1));
+        }
         // One row between the parts is a luxury of tall windows.
         let people = u16::try_from(self.people.list.len() + 1).unwrap_or(u16::MAX);
         let head_max = rest.height.saturating_sub(people.min(rest.height * 2 / 3));
@@ -151,6 +144,18 @@ impl CardScreen {
     }
 }
 
+impl CardScreen {
+    fn paint_keys(&self, canvas: &mut Canvas<'_>, at: Rect) {
+        let mut x = at.x;
+        let hints = crate::ui::hints(super::KEYS, self);
+        for it in hints.iter().skip(IN_FOOTER).filter(|it| it.off.is_none()) {
+            x = canvas.text(x, at.y, at.right().saturating_sub(x), &it.key, Tone::Key);
+            let label = format!(" {}  ", it.label);
+            x = canvas.text(x, at.y, at.right().saturating_sub(x), &label, Tone::Dim);
+        }
+    }
+}
+
 fn below(area: Rect, rows: u16) -> Rect {
     let rows = rows.min(area.height);
     Rect {
@@ -172,7 +177,6 @@ fn about(row: &Row) -> String {
             let named = [
                 ("CPF", it.cpf.as_str()),
                 ("NIS", &it.nis),
-                ("sem", &row.missing),
                 ("apoio:", &it.support),
                 ("", it.occupation),
                 ("", it.schooling),
@@ -211,11 +215,15 @@ fn head(sheet: &Sheet, look: &Look, width: u16) -> Vec<(String, Tone)> {
         format!("Família de {}{secret}", look.name(&card.title)),
         Tone::Strong,
     ));
-    out.push(match &card.address {
-        Veil::Hidden => ("Endereço sob sigilo.".to_owned(), Tone::Dim),
-        Veil::Open(Some(it)) => (it.text(), Tone::Plain),
-        Veil::Open(None) if card.homeless => ("Em situação de rua.".to_owned(), Tone::Plain),
-        Veil::Open(None) => ("Sem endereço: F5 anota.".to_owned(), Tone::Dim),
+    if let Veil::Open(Some(it)) = &card.address {
+        let rows = wrap(&it.text(), width).into_iter().take(2);
+        out.extend(rows.map(|it| (it, Tone::Plain)));
+    }
+    out.extend(match &card.address {
+        Veil::Hidden => Some(("Endereço sob sigilo.".to_owned(), Tone::Dim)),
+        Veil::Open(Some(_)) => None,
+        Veil::Open(None) if card.homeless => Some(("Em situação de rua.".to_owned(), Tone::Plain)),
+        Veil::Open(None) => Some(("Sem endereço: F5 anota.".to_owned(), Tone::Dim)),
     });
     out.push(phones(card, look));
     let pending = of_family(card).join(" · ");
