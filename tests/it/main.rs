@@ -11,6 +11,7 @@ mod desks;
 mod families;
 mod families_moves;
 mod families_seen;
+mod faults;
 mod keeping;
 mod kernel;
 mod manual;
