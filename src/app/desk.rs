@@ -11,7 +11,7 @@ use crate::domain::act::{Access, Act};
 use crate::domain::fault::{Outcome, refused, refused_at};
 use crate::domain::id::Id;
 use crate::domain::name::clean;
-use crate::domain::staff::Session;
+use crate::domain::staff::{Session, Staff};
 use crate::domain::time::{Zone, to_ms};
 use crate::domain::unit::{Station, Unit};
 use crate::store::journal::{self, Entry};
@@ -197,19 +197,39 @@ impl Desk {
         self.session.as_ref().is_some_and(|it| it.role.may(right))
     }
 
-    /// Stops a use case that the role does not reach.
+    /// Stops a use case that the role does not reach. The team's list is asked
+    /// each time: whoever lost the role or the door key at another desk loses
+    /// it here at once, not at the next login.
     ///
     /// # Errors
-    /// Refused when nobody is logged in or the role may not.
+    /// Refused when nobody is logged in, the role may not, or the password
+    /// still has to be changed.
     pub fn require(&self, right: Right) -> Outcome<&Session> {
+        let (session, person) = self.working()?;
+        if !session.role.may(right) {
+            return refused(format!(
+                "O perfil {} não pode {}. Peça a quem pode.",
+                session.role.label(),
+                right.label()
+            ));
+        }
+        if person.must_change && !self.is_sample {
+            return refused(
+                "A senha é provisória: só serve para entrar e escolher outra. Saia, entre de novo \
+                 e escolha a sua.",
+            );
+        }
+        Ok(session)
+    }
+
+    /// Whoever is logged in, and their row of the team's list as it is now.
+    ///
+    /// # Errors
+    /// Refused when nobody is, or when the list says otherwise by now.
+    pub(super) fn working(&self) -> Outcome<(&Session, Staff)> {
         match &self.session {
             None => refused("Entre com seu nome e senha antes."),
-            Some(it) if it.role.may(right) => Ok(it),
-            Some(it) => refused(format!(
-                "O perfil {} não pode {}. Peça a quem pode.",
-                it.role.label(),
-                right.label()
-            )),
+            Some(it) => Ok((it, at_work(self.store.con(), it)?)),
         }
     }
 
@@ -225,6 +245,10 @@ impl Desk {
         let who = self.session.clone();
         let ids = &mut self.ids;
         self.store.write(|tx| {
+            if let Some(session) = &who {
+                // Again inside the lock: no other desk changes it meanwhile.
+                at_work(tx, session)?;
+            }
             let mut acting = Acting {
                 tx,
                 now,
@@ -293,8 +317,24 @@ impl Desk {
         if changed {
             self.unit = unit::load(self.store.con())?;
             self.attach_bases()?;
+            self.follow_role()?;
         }
         Ok(changed)
+    }
+
+    /// Takes on the role and groups that the team's list now gives to whoever
+    /// is logged in; somebody taken off the list keeps a session that every
+    /// use case refuses, so that nothing typed is thrown away.
+    pub(super) fn follow_role(&mut self) -> Outcome<()> {
+        let Some(session) = &mut self.session else {
+            return Ok(());
+        };
+        if let Some(now) = staff::by_id(self.store.con(), session.staff)?.filter(|it| it.active) {
+            session.role = now.role;
+            session.handles = now.handles;
+            session.name = now.name;
+        }
+        Ok(())
     }
 
     pub(super) fn station(&self) -> Outcome<[u8; 16]> {
@@ -302,6 +342,20 @@ impl Desk {
             Some((station, _)) => Ok(*station.id.bytes()),
             None => refused("Esta unidade ainda não foi configurada. Rode «acolhida iniciar»."),
         }
+    }
+}
+
+/// The row of whoever is logged in, as the team's list is now.
+fn at_work(con: &rusqlite::Connection, session: &Session) -> Outcome<Staff> {
+    match staff::by_id(con, session.staff)?.filter(|it| it.active) {
+        None => refused(
+            "Sua entrada foi retirada pela coordenação. O que foi digitado fica em rascunho; fale \
+             com ela.",
+        ),
+        Some(it) if it.role != session.role => {
+            refused("Seu perfil acaba de mudar. Tranque a tela, entre de novo e continue.")
+        }
+        Some(it) => Ok(it),
     }
 }
 

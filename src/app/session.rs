@@ -6,7 +6,9 @@ use crate::domain::access::Role;
 use crate::domain::act::{Access, Act};
 use crate::domain::fault::{Outcome, refused, refused_at};
 use crate::domain::id::Id;
-use crate::domain::staff::{Session, Staff, may_try, password_problem, wait_after};
+use crate::domain::staff::{
+    Session, Staff, login_problem, may_try, password_problem, wait_after,
+};
 use crate::domain::time::to_ms;
 use crate::store::staff;
 
@@ -27,6 +29,12 @@ impl Desk {
     pub fn log_in(&mut self, login: &str, typed: &str) -> Outcome<Entered> {
         let now = self.now();
         let login = login.trim().to_lowercase();
+        // What cannot be anybody's name (a password typed in its place, say)
+        // is neither looked up nor written down.
+        if login_problem(&login).is_some() {
+            password::holds(typed, None);
+            return self.turned_away(None);
+        }
         let (wrong, wait_until) = staff::tries(self.store.con(), &login)?;
         if !may_try(wait_until, now) {
             let seconds = (wait_until - now).num_seconds() + 1;
@@ -41,12 +49,14 @@ impl Desk {
             None => None,
         };
         let holds = password::holds(typed, phc.as_deref());
+        let known = found.as_ref().map(|it| *it.id.bytes());
         let Some(person) = found.filter(|_| holds) else {
-            let wrong = wrong.saturating_add(1);
-            self.store
-                .write(|tx| staff::set_tries(tx, &login, wrong, now + wait_after(wrong)))?;
-            self.look(Access::LoginRefused, "staff", None, "")?;
-            return refused_at("senha", "Nome ou senha não conferem. Tente de novo.");
+            self.store.write(|tx| {
+                // Counted where it is written: guesses at several desks add up.
+                let wrong = staff::tries(tx, &login)?.0.saturating_add(1);
+                staff::set_tries(tx, &login, wrong, now + wait_after(wrong))
+            })?;
+            return self.turned_away(known);
         };
         if wrong > 0 {
             self.store
@@ -62,6 +72,11 @@ impl Desk {
         } else {
             Entered::Working
         })
+    }
+
+    fn turned_away(&mut self, who: Option<[u8; 16]>) -> Outcome<Entered> {
+        self.look(Access::LoginRefused, "staff", who, "")?;
+        refused_at("senha", "Nome ou senha não conferem. Tente de novo.")
     }
 
     /// Whether this is the password of whoever is logged in (to unlock).
@@ -85,9 +100,7 @@ impl Desk {
     /// # Errors
     /// Refused at the field when the old one is wrong or the new one too weak.
     pub fn change_password(&mut self, old: &str, new: &str) -> Outcome<()> {
-        let Some(session) = self.session.clone() else {
-            return refused("Entre com seu nome e senha antes.");
-        };
+        let session = self.working()?.0.clone();
         let phc = staff::password(self.store.con(), session.staff)?;
         if !password::holds(old, phc.as_deref()) {
             return refused_at("atual", "Esta não é a senha atual.");
@@ -128,7 +141,8 @@ impl Desk {
         let phc = password::hash(typed, &self.ids.bytes(), self.cost())?;
         self.act(Act::PasswordChanged, |acting| {
             let at = to_ms(acting.now);
-            staff::set_password(acting.tx, id, &phc, at)?;
+            let change = staff::set_password(acting.tx, id, &phc, at)?;
+            acting.note(Some(change));
             if let Some(mut person) = staff::by_id(acting.tx, id)? {
                 person.must_change = must_change;
                 let change = staff::save(acting.tx, &person, at)?;

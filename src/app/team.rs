@@ -79,13 +79,8 @@ impl Desk {
             id: self.ids.draw(now),
             ..data
         };
-        self.store.write(|tx| match unit::load(tx)? {
-            Some(_) => {
-                refused("Outra mesa acabou de configurar esta unidade. Entre com seu nome e senha.")
-            }
-            None => unit::add_station(tx, &station, at_ms),
-        })?;
-        self.unit = Some((station, made.clone()));
+        // The journal of this very act names the station.
+        self.unit = Some((station.clone(), made.clone()));
         let first = Staff {
             id: self.ids.draw(now),
             login,
@@ -97,11 +92,18 @@ impl Desk {
             must_change: false,
         };
         let done = self.act(Act::SetUp, |acting| {
+            if unit::load(acting.tx)?.is_some() {
+                return refused(
+                    "Outra mesa acabou de configurar esta unidade. Entre com seu nome e senha.",
+                );
+            }
+            unit::add_station(acting.tx, &station, at_ms)?;
             let change = unit::save(acting.tx, &made, at_ms)?;
             acting.note(change);
             let change = staff::save(acting.tx, &first, at_ms)?;
             acting.note(change);
-            staff::set_password(acting.tx, first.id, &phc, at_ms)?;
+            let change = staff::set_password(acting.tx, first.id, &phc, at_ms)?;
+            acting.note(Some(change));
             for demand in demands::starting() {
                 let id = acting.draw();
                 let change =
@@ -111,7 +113,8 @@ impl Desk {
             Ok(())
         });
         if done.is_err() {
-            self.unit = None;
+            // Nothing of ours, or what the other desk wrote.
+            self.unit = unit::load(self.store.con())?;
         }
         done
     }
@@ -176,7 +179,9 @@ impl Desk {
             let at = to_ms(acting.now);
             let change = staff::save(acting.tx, &person, at)?;
             acting.note(change);
-            staff::set_password(acting.tx, person.id, &phc, at)
+            let change = staff::set_password(acting.tx, person.id, &phc, at)?;
+            acting.note(Some(change));
+            Ok(())
         })?;
         Ok(first)
     }
@@ -211,12 +216,16 @@ impl Desk {
                 );
             }
             Ok(())
-        })
+        })?;
+        self.follow_role()
     }
 
     /// Draws a new password for somebody who forgot; shown once.
     pub fn reset_password(&mut self, id: Id<Staff>) -> Outcome<String> {
         self.require(Right::ManageUnit)?;
+        if staff::by_id(self.store.con(), id)?.is_none() {
+            return refused("Esta pessoa não está na equipe.");
+        }
         let drawn = password::drawn(self.ids.bytes());
         self.write_password(id, &drawn, true)?;
         Ok(drawn)

@@ -18,9 +18,7 @@ impl Desk {
     /// # Errors
     /// Refused when there is nothing to undo, or somebody changed it since.
     pub fn undo(&mut self) -> Outcome<&'static str> {
-        let Some(session) = self.session.clone() else {
-            return refused("Entre com seu nome e senha antes.");
-        };
+        let session = self.working()?.0.clone();
         let since = to_ms(self.zone().midnight(self.today()));
         let lines = journal::latest_of(self.store.con(), session.staff.bytes(), since, UNDO_MAX)?;
         let newest = lines.into_iter().find_map(|it| {

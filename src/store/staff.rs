@@ -1,12 +1,14 @@
 //! People who work, their passwords and the tries at the door. Password hashes
 //! live apart from the row that the journal describes.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::outcome;
-use super::record::{RowChange, put};
+use super::record::{Cell, RowChange, hex, put};
 use crate::domain::access::Role;
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
@@ -71,7 +73,23 @@ pub fn password(con: &Connection, staff: Id<Staff>) -> Outcome<Option<String>> {
     )
 }
 
-pub fn set_password(tx: &Transaction<'_>, staff: Id<Staff>, phc: &str, at_ms: i64) -> Outcome<()> {
+/// Writes a password. The journal is told that it changed and when, never the
+/// hash: whoever may read the journal must not be able to guess against it.
+pub fn set_password(
+    tx: &Transaction<'_>,
+    staff: Id<Staff>,
+    phc: &str,
+    at_ms: i64,
+) -> Outcome<RowChange> {
+    let before: Option<i64> = outcome(
+        "gravar a senha",
+        tx.query_row(
+            "SELECT changed_at FROM credential WHERE staff = ?1",
+            [&staff.bytes()[..]],
+            |row| row.get(0),
+        )
+        .optional(),
+    )?;
     outcome(
         "gravar a senha",
         tx.execute(
@@ -79,8 +97,14 @@ pub fn set_password(tx: &Transaction<'_>, staff: Id<Staff>, phc: &str, at_ms: i6
              ON CONFLICT (staff) DO UPDATE SET password = ?2, changed_at = ?3",
             params![&staff.bytes()[..], phc, at_ms],
         ),
-    )
-    .map(drop)
+    )?;
+    let at = |it: i64| BTreeMap::from([("changed_at".to_string(), Cell::Int(it))]);
+    Ok(RowChange {
+        table: "credential".to_string(),
+        id: hex(staff.bytes()),
+        before: before.map(at),
+        after: at(at_ms),
+    })
 }
 
 /// Wrong tries in a row and until when the next one waits.

@@ -28,3 +28,4 @@ mod sizes;
 mod team;
 mod terminal;
 mod tree;
+mod two_desks;

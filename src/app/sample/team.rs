@@ -124,7 +124,8 @@ impl Desk {
                 };
                 let change = staff::save(acting.tx, &person, at_ms)?;
                 acting.note(change);
-                staff::set_password(acting.tx, person.id, phc, at_ms)?;
+                let change = staff::set_password(acting.tx, person.id, phc, at_ms)?;
+                acting.note(Some(change));
             }
             Ok(())
         })?;

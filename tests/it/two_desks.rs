@@ -1,0 +1,143 @@
+//! Two desks on one file: what one takes away is gone at the other at once, and
+//! what both do at the same time happens once.
+
+use std::path::{Path, PathBuf};
+
+use acolhida::app::{Desk, StaffData};
+use acolhida::domain::access::Role;
+use rusqlite::Connection;
+
+use crate::desks::{PASSWORD, desk_on, monday_at_8, refusal, says, set_up};
+
+const JOAO: &str = "minha vó faz bolo";
+
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.path().join("unidade.db")
+    }
+
+    fn desk(&self) -> Desk {
+        desk_on(&self.file(), monday_at_8())
+    }
+
+    /// Rosa's desk and João's, who has the role.
+    fn rosa_and_joao(&self, role: Role) -> (Desk, Desk) {
+        let mut rosa = self.desk();
+        rosa.set_up(&set_up()).unwrap();
+        rosa.log_in("rosa", PASSWORD).unwrap();
+        let first = rosa.add_staff(&joao(role)).unwrap();
+        let mut desk = self.desk();
+        desk.log_in("joao", &first).unwrap();
+        assert!(refusal(desk.line()).contains("provisória"));
+        desk.change_password(&first, JOAO).unwrap();
+        (rosa, desk)
+    }
+}
+
+fn joao(role: Role) -> StaffData {
+    StaffData {
+        login: "joao".into(),
+        name: "João Canário".into(),
+        role,
+        registration: String::new(),
+        handles: Vec::new(),
+    }
+}
+
+fn count(file: &Path, sql: &str) -> i64 {
+    let con = Connection::open(file).unwrap();
+    con.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn whoever_loses_the_role_or_the_key_loses_it_while_working() {
+    let place = Place::new();
+    let (mut rosa, mut desk) = place.rosa_and_joao(Role::Technician);
+    let id = rosa
+        .team()
+        .unwrap()
+        .into_iter()
+        .find(|it| it.login == "joao")
+        .unwrap()
+        .id;
+    desk.line().unwrap();
+
+    rosa.change_staff(id, &joao(Role::Reception), true).unwrap();
+    assert!(refusal(desk.line()).contains("perfil acaba de mudar"));
+    assert!(refusal(desk.undo()).contains("perfil acaba de mudar"));
+    // Told that another desk wrote, it goes on in the new role.
+    assert!(desk.others_wrote().unwrap());
+    desk.line().unwrap();
+    assert_eq!(desk.session().unwrap().role, Role::Reception);
+
+    rosa.change_staff(id, &joao(Role::Reception), false)
+        .unwrap();
+    let ana = says(&rosa, "Ana", "CU-ATU");
+    assert!(refusal(desk.arrive(&ana)).contains("retirada pela coordenação"));
+    assert!(desk.others_wrote().unwrap());
+    assert!(refusal(desk.line()).contains("retirada pela coordenação"));
+    assert!(refusal(desk.unlock(JOAO)).contains("não conferem"));
+
+    rosa.change_staff(id, &joao(Role::Reception), true).unwrap();
+    desk.unlock(JOAO).unwrap();
+    rosa.reset_password(id).unwrap();
+    assert!(refusal(desk.line()).contains("provisória"));
+}
+
+#[test]
+fn a_unit_is_set_up_once_even_by_two_at_a_time() {
+    let place = Place::new();
+    let (mut one, mut two) = (place.desk(), place.desk());
+    one.set_up(&set_up()).unwrap();
+    assert!(refusal(two.set_up(&set_up())).contains("Outra mesa acabou"));
+    assert_eq!(two.unit(), one.unit());
+    two.log_in("rosa", PASSWORD).unwrap();
+    for table in ["station", "unit", "staff"] {
+        let rows = count(&place.file(), &format!("SELECT count(*) FROM {table}"));
+        assert_eq!(rows, 1, "{table}");
+    }
+    assert!(two.verify().unwrap().holds());
+}
+
+#[test]
+fn guesses_at_two_desks_add_up_and_a_password_typed_as_a_name_is_not_kept() {
+    let place = Place::new();
+    let mut one = place.desk();
+    one.set_up(&set_up()).unwrap();
+    let mut two = place.desk();
+    for _ in 0..2 {
+        assert!(refusal(one.log_in("rosa", "errada")).contains("não conferem"));
+        assert!(refusal(two.log_in("rosa", "errada")).contains("não conferem"));
+    }
+    assert!(refusal(one.log_in("rosa", PASSWORD)).contains("Espere"));
+    assert!(refusal(two.log_in(PASSWORD, "rosa")).contains("não conferem"));
+    let kept = count(&place.file(), "SELECT count(*) FROM login_try");
+    assert_eq!(kept, 1);
+    let told = "SELECT count(*) FROM access_log WHERE action = 'login_refused'";
+    assert_eq!(count(&place.file(), told), 5);
+    let whose = format!("{told} AND subject IS NOT NULL");
+    assert_eq!(count(&place.file(), &whose), 4);
+}
+
+#[test]
+fn each_change_of_password_is_in_the_journal_without_its_hash() {
+    let place = Place::new();
+    let (rosa, mut desk) = place.rosa_and_joao(Role::Reception);
+    let told = "SELECT count(*) FROM journal WHERE act = 'staff.password'";
+    assert_eq!(count(&place.file(), told), 1);
+    desk.change_password(JOAO, "bolo de macaxeira").unwrap();
+    assert_eq!(count(&place.file(), told), 2);
+    let hashes = "SELECT count(*) FROM journal WHERE change LIKE '%argon2%'";
+    assert_eq!(count(&place.file(), hashes), 0);
+    assert!(rosa.verify().unwrap().holds());
+}
