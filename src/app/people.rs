@@ -111,9 +111,7 @@ impl Desk {
         facts: DocumentFacts,
     ) -> Outcome<()> {
         self.require(Right::EditFamilies)?;
-        if facts.number.trim().is_empty() {
-            return refused_at("number", "Escreva o número do documento.");
-        }
+        let facts = facts.tidied()?;
         self.act(Act::DocumentsChanged, |act| {
             if !people::documents(act.tx, person)?
                 .iter()

@@ -6,11 +6,15 @@ use super::desk::Desk;
 use crate::domain::access::Right;
 use crate::domain::act::Act;
 use crate::domain::fault::{Outcome, refused_at};
-use crate::domain::name::clean;
+use crate::domain::text::{bounded, needed};
 use crate::domain::unit::Setting;
 use crate::store::unit;
 
 pub use crate::store::unit::District;
+
+/// A command with its arguments is the longest value.
+const VALUE_MAX_CHARS: usize = 200;
+const NAME_MAX_CHARS: usize = 120;
 
 /// A setting as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +83,7 @@ impl Desk {
         since: NaiveDate,
     ) -> Outcome<()> {
         self.require(Right::ManageUnit)?;
-        let value = clean(value);
+        let value = bounded(setting.key(), value, VALUE_MAX_CHARS)?;
         if let Some(problem) = problem(setting, &value) {
             return refused_at(setting.key(), problem);
         }
@@ -104,10 +108,7 @@ impl Desk {
         until: Option<NaiveDate>,
     ) -> Outcome<()> {
         self.require(Right::ManageUnit)?;
-        let name = clean(name);
-        if name.is_empty() {
-            return refused_at("bairro", "Diga o nome do bairro.");
-        }
+        let name = needed("bairro", name, NAME_MAX_CHARS, "Diga o nome do bairro.")?;
         if until.is_some_and(|it| it < since) {
             return refused_at("ate", "O fim vem antes do começo.");
         }

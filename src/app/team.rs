@@ -6,11 +6,16 @@ use crate::domain::access::{Right, Role};
 use crate::domain::act::Act;
 use crate::domain::fault::{Outcome, refused, refused_at};
 use crate::domain::id::Id;
-use crate::domain::name::clean;
 use crate::domain::staff::{Staff, login_problem};
+use crate::domain::text::{bounded, needed};
 use crate::domain::time::{Zone, to_ms};
 use crate::domain::unit::{Station, Unit};
 use crate::store::{demands, staff, unit};
+
+/// Names and addresses of units and of people.
+const LONG_MAX_CHARS: usize = 120;
+/// Numbers and codes, free text since papers differ.
+const SHORT_MAX_CHARS: usize = 40;
 
 /// What the first start asks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,8 +65,8 @@ impl Desk {
         }
         let data = checked(&it.unit)?;
         let login = it.login.trim().to_lowercase();
-        let name = clean(&it.name);
-        check_staff(&login, &name)?;
+        check_login(&login)?;
+        let name = needed("nome", &it.name, LONG_MAX_CHARS, "Diga o nome da pessoa.")?;
         self.check_password(&login, &it.password, "senha")?;
         let phc = if self.is_sample {
             // Nobody enters the sample by password.
@@ -153,9 +158,8 @@ impl Desk {
     /// Refused at the field, or when the login is taken.
     pub fn add_staff(&mut self, it: &StaffData) -> Outcome<String> {
         self.require(Right::ManageUnit)?;
-        let login = it.login.trim().to_lowercase();
-        let name = clean(&it.name);
-        check_staff(&login, &name)?;
+        let it = checked_staff(it)?;
+        check_login(&it.login)?;
         let first = password::drawn(self.ids.bytes());
         let phc = if self.is_sample {
             String::new()
@@ -163,16 +167,16 @@ impl Desk {
             password::hash(&first, &self.ids.bytes(), self.cost())?
         };
         self.act(Act::StaffAdded, |acting| {
-            if staff::by_login(acting.tx, &login)?.is_some() {
+            if staff::by_login(acting.tx, &it.login)?.is_some() {
                 return refused_at("login", "Já existe alguém com este nome de entrada.");
             }
             let person = Staff {
                 id: acting.draw(),
-                login,
-                name,
+                login: it.login,
+                name: it.name,
                 role: it.role,
-                registration: clean(&it.registration),
-                handles: it.handles.clone(),
+                registration: it.registration,
+                handles: it.handles,
                 active: true,
                 must_change: true,
             };
@@ -192,17 +196,16 @@ impl Desk {
     /// Refused when nobody would be left to coordinate.
     pub fn change_staff(&mut self, id: Id<Staff>, it: &StaffData, active: bool) -> Outcome<()> {
         self.require(Right::ManageUnit)?;
-        let name = clean(&it.name);
-        check_staff(&it.login, &name)?;
+        let it = checked_staff(it)?;
         self.act(Act::StaffChanged, |acting| {
             let Some(old) = staff::by_id(acting.tx, id)? else {
                 return refused("Esta pessoa não está na equipe.");
             };
             let person = Staff {
-                name,
+                name: it.name,
                 role: it.role,
-                registration: clean(&it.registration),
-                handles: it.handles.clone(),
+                registration: it.registration,
+                handles: it.handles,
                 active,
                 ..old
             };
@@ -240,14 +243,12 @@ impl Desk {
 }
 
 fn checked(it: &UnitData) -> Outcome<Unit> {
-    let name = clean(&it.name);
-    if name.is_empty() {
-        return refused_at("unidade", "Diga o nome da unidade, como está na placa.");
-    }
-    let municipality = clean(&it.municipality);
-    if municipality.is_empty() {
-        return refused_at("municipio", "Diga o município.");
-    }
+    let short = |at: &'static str, typed: &str| bounded(at, typed, SHORT_MAX_CHARS);
+    let long = |at: &'static str, typed: &str| bounded(at, typed, LONG_MAX_CHARS);
+    let ask = "Diga o nome da unidade, como está na placa.";
+    let name = needed("unidade", &it.name, LONG_MAX_CHARS, ask)?;
+    let ask = "Diga o município.";
+    let municipality = needed("municipio", &it.municipality, LONG_MAX_CHARS, ask)?;
     let uf = it.uf.trim().to_uppercase();
     if uf.len() != 2 || !uf.chars().all(|c| c.is_ascii_uppercase()) {
         return refused_at("uf", "A UF tem duas letras, como SE.");
@@ -255,27 +256,50 @@ fn checked(it: &UnitData) -> Outcome<Unit> {
     Ok(Unit {
         id: Id::from_bytes([0; 16]),
         name,
-        cadsuas: clean(&it.cadsuas),
-        address: clean(&it.address),
+        cadsuas: short("cadsuas", &it.cadsuas)?,
+        address: long("endereco", &it.address)?,
         municipality,
         uf,
-        ibge: clean(&it.ibge),
-        district: clean(&it.district),
-        ddd: clean(&it.ddd),
-        phone: clean(&it.phone),
-        data_officer: clean(&it.data_officer),
+        ibge: short("ibge", &it.ibge)?,
+        district: long("distrito", &it.district)?,
+        ddd: short("ddd", &it.ddd)?,
+        phone: short("telefone", &it.phone)?,
+        data_officer: long("encarregado", &it.data_officer)?,
         zone: it
             .zone_minutes
             .map_or(crate::domain::time::BRASILIA, Zone::from_minutes),
     })
 }
 
-fn check_staff(login: &str, name: &str) -> Outcome<()> {
-    if let Some(problem) = login_problem(login) {
-        return refused_at("login", problem);
+/// Tidies what was typed about somebody of the team.
+fn checked_staff(it: &StaffData) -> Outcome<StaffData> {
+    Ok(StaffData {
+        login: it.login.trim().to_lowercase(),
+        name: needed("nome", &it.name, LONG_MAX_CHARS, "Diga o nome da pessoa.")?,
+        role: it.role,
+        registration: bounded("registro", &it.registration, SHORT_MAX_CHARS)?,
+        handles: checked_groups(&it.handles)?,
+    })
+}
+
+/// Initials of groups of demand, two letters each.
+fn checked_groups(typed: &[String]) -> Outcome<Vec<String>> {
+    let mut out: Vec<String> = Vec::new();
+    for word in typed.iter().flat_map(|it| it.split_whitespace()) {
+        let word = word.to_uppercase();
+        if word.len() != 2 || !word.chars().all(|c| c.is_ascii_uppercase()) {
+            return refused_at("grupos", "As iniciais são duas letras, como CU BF.");
+        }
+        if !out.contains(&word) {
+            out.push(word);
+        }
     }
-    if name.is_empty() {
-        return refused_at("nome", "Diga o nome da pessoa.");
+    Ok(out)
+}
+
+fn check_login(login: &str) -> Outcome<()> {
+    match login_problem(login) {
+        Some(problem) => refused_at("login", problem),
+        None => Ok(()),
     }
-    Ok(())
 }

@@ -19,6 +19,7 @@ pub mod register;
 pub mod sample;
 pub mod staff;
 pub mod subject;
+pub mod text;
 pub mod ticket;
 pub mod time;
 pub mod tour;

@@ -2,7 +2,7 @@
 //! `assets/lists/demandas.csv`.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 use super::outcome;
 use super::record::{RowChange, put};
@@ -54,6 +54,18 @@ pub fn all(con: &Connection) -> Outcome<Vec<Demand>> {
     )
 }
 
+/// The row of a demand that was added and taken back, whose code is still its.
+pub fn undone(con: &Connection, code: &str) -> Outcome<Option<Id<Demand>>> {
+    outcome(
+        "ler as demandas",
+        con.prepare_cached("SELECT id FROM demand WHERE code = ?1 AND void = 1")
+            .and_then(|mut it| {
+                it.query_row([code], |row| Ok(Id::from_bytes(row.get(0)?)))
+                    .optional()
+            }),
+    )
+}
+
 pub fn save(tx: &Transaction<'_>, it: &Demand) -> Outcome<Option<RowChange>> {
     let text = |it: &str| Value::Text(it.to_string());
     put(
@@ -70,6 +82,7 @@ pub fn save(tx: &Transaction<'_>, it: &Demand) -> Outcome<Option<RowChange>> {
             ("reserved", Value::Integer(i64::from(it.reserved))),
             ("active", Value::Integer(i64::from(it.active))),
             ("position", Value::Integer(it.position)),
+            ("void", Value::Integer(0)),
         ],
     )
 }

@@ -103,3 +103,46 @@ fn the_sample_door_is_closed_on_a_real_file() {
     desk.set_up(&set_up()).unwrap();
     assert!(refusal(desk.sample_login(Role::Coordination)).contains("Só a demonstração"));
 }
+
+#[test]
+fn every_field_of_the_house_has_an_end() {
+    let long = "á".repeat(10_000);
+    let mut fresh = Desk::in_memory(Clock::held(monday_at_8()), Ids::Seeded(1)).unwrap();
+    let mut it = set_up();
+    it.unit.address.clone_from(&long);
+    assert!(refusal(fresh.set_up(&it)).contains("letras"));
+    let mut it = set_up();
+    it.unit.name = "CRAS\u{1b}[31m \u{202e}Jurubeba".into();
+    fresh.set_up(&it).unwrap();
+    assert_eq!(fresh.unit().unwrap().name, "CRAS[31m Jurubeba");
+
+    let mut desk = desk();
+    desk.sample_login(Role::Coordination).unwrap();
+    let joao = |name: &str, registration: &str, group: &str| StaffData {
+        login: "joao".into(),
+        name: name.into(),
+        role: Role::Reception,
+        registration: registration.into(),
+        handles: vec![group.into()],
+    };
+    for (it, field) in [
+        (joao(&long, "", "CU"), "nome"),
+        (joao("João", &long, "CU"), "registro"),
+        (joao("João", "", &long), "grupos"),
+    ] {
+        match desk.add_staff(&it) {
+            Err(Failure::Refused(why)) => assert_eq!(why.field, Some(field)),
+            other => panic!("{other:?}"),
+        }
+    }
+    use acolhida::domain::unit::Setting;
+    for setting in Setting::ALL {
+        assert!(desk.change_setting(*setting, &long).is_err(), "{setting:?}");
+        assert!(
+            desk.change_setting(*setting, "99999999999999999999")
+                .is_err()
+                || matches!(setting, Setting::PrinterTarget | Setting::DefaultDemand)
+        );
+    }
+    assert!(desk.save_district(None, &long, desk.today(), None).is_err());
+}

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Family;
 use crate::domain::fault::{Outcome, refused_at};
 use crate::domain::id::Id;
-use crate::domain::name;
+use crate::domain::text::bounded;
 
 const TEXT_MAX_CHARS: usize = 120;
 
@@ -81,16 +81,14 @@ impl AddressFacts {
     /// # Errors
     /// Refused beside a text too long to be an address.
     pub fn tidied(&self) -> Outcome<Self> {
-        let tidy = |at: &'static str, text: &str| {
-            let text = name::clean(text);
-            if text.chars().count() > TEXT_MAX_CHARS {
-                return refused_at(at, format!("Passou de {TEXT_MAX_CHARS} letras. Abrevie."));
-            }
-            Ok(text)
-        };
+        let tidy = |at: &'static str, text: &str| bounded(at, text, TEXT_MAX_CHARS);
         let area = self.area.trim().to_uppercase();
         if !["", "U", "R"].contains(&area.as_str()) {
             return refused_at("area", "Responda u (urbana) ou r (rural).");
+        }
+        let uf = tidy("uf", &self.uf)?.to_uppercase();
+        if uf.chars().count() > 2 {
+            return refused_at("uf", "A UF tem duas letras, como SE.");
         }
         let cep: String = self.cep.chars().filter(char::is_ascii_digit).collect();
         if cep.len() > 8 {
@@ -103,7 +101,7 @@ impl AddressFacts {
             district: tidy("district", &self.district)?,
             reference: tidy("reference", &self.reference)?,
             city: tidy("city", &self.city)?,
-            uf: self.uf.trim().to_uppercase(),
+            uf,
             cep,
             area,
             shelter: self.shelter,

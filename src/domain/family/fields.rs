@@ -3,8 +3,8 @@
 
 use crate::domain::codes::{Gpte, Specificity};
 use crate::domain::fault::{Outcome, refused_at};
-use crate::domain::name;
 use crate::domain::person::pick;
+use crate::domain::text::bounded;
 
 const NOTE_MAX_CHARS: usize = 300;
 const COMMUNITY_MAX_CHARS: usize = 80;
@@ -66,13 +66,7 @@ impl FamilyFacts {
     /// Refused beside the field, when what was typed cannot be kept at all.
     pub fn set(&mut self, field: FamilyField, typed: &str) -> Outcome<()> {
         let at = field.name();
-        let text = |max: usize| {
-            let text = name::clean(typed);
-            if text.chars().count() > max {
-                return refused_at(at, format!("Passou de {max} letras. Abrevie."));
-            }
-            Ok(text)
-        };
+        let text = |max: usize| bounded(at, typed, max);
         match field {
             FamilyField::CodFamiliar => {
                 let digits: String = typed.chars().filter(char::is_ascii_digit).collect();

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use super::Family;
 use crate::domain::fault::{Outcome, refused_at};
 use crate::domain::id::Id;
+use crate::domain::ids;
 use crate::domain::person::Person;
-use crate::domain::{ids, name};
+use crate::domain::text::bounded;
 
 /// Phones of one family at the same time.
 pub const PHONES_MAX: usize = 8;
@@ -63,14 +64,10 @@ impl NewPhone {
                 kept
             }
         };
-        let owner = name::clean(&self.owner);
-        if owner.chars().count() > OWNER_MAX_CHARS {
-            return refused_at("owner", format!("Passou de {OWNER_MAX_CHARS} letras."));
-        }
         Ok(Self {
             digits,
             person: self.person,
-            owner,
+            owner: bounded("owner", &self.owner, OWNER_MAX_CHARS)?,
             message: self.message,
         })
     }

@@ -6,7 +6,14 @@ use chrono::NaiveDate;
 
 use super::Person;
 use crate::domain::codes::{DocKind, MissingDoc};
+use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
+use crate::domain::text::{bounded, needed};
+
+/// The longest is the 32 digits of a certidão with its marks.
+const NUMBER_MAX_CHARS: usize = 60;
+const TEXT_MAX_CHARS: usize = 80;
+const UF_MAX_CHARS: usize = 2;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
@@ -38,6 +45,24 @@ impl DocumentFacts {
             issued_on: None,
             valid_until: None,
         }
+    }
+
+    /// Every text cleaned; a passport or a process number is free text, so only
+    /// its length is bounded.
+    ///
+    /// # Errors
+    /// Refused beside the field: no number, or a text too long to be one.
+    pub fn tidied(&self) -> Outcome<Self> {
+        let ask = "Escreva o número do documento.";
+        Ok(Self {
+            kind: self.kind,
+            number: needed("number", &self.number, NUMBER_MAX_CHARS, ask)?,
+            issuer: bounded("issuer", &self.issuer, TEXT_MAX_CHARS)?,
+            uf: bounded("uf", &self.uf, UF_MAX_CHARS)?.to_uppercase(),
+            country: bounded("country", &self.country, TEXT_MAX_CHARS)?,
+            issued_on: self.issued_on,
+            valid_until: self.valid_until,
+        })
     }
 
     /// "RG 1.234.567 SSP/SE", "PASS AB123 (Venezuela)".

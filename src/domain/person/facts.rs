@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use crate::domain::codes::{Disability, MissingDoc, Occupation, Race, Schooling, Sex};
 use crate::domain::date::{self, Birth};
 use crate::domain::fault::{Outcome, refused_at};
-use crate::domain::{ids, name};
+use crate::domain::ids;
+use crate::domain::text::bounded;
 
 /// CadÚnico keeps 70; compound names of two families of four words fit in 120.
 pub const NAME_MAX_CHARS: usize = 120;
@@ -172,13 +173,7 @@ impl PersonFacts {
     /// Refused beside the field, when what was typed cannot be kept at all.
     pub fn set(&mut self, field: PersonField, typed: &str, today: NaiveDate) -> Outcome<()> {
         let at = field.name();
-        let long = |max: usize| {
-            let text = name::clean(typed);
-            if text.chars().count() > max {
-                return refused_at(at, format!("Passou de {max} letras. Abrevie."));
-            }
-            Ok(text)
-        };
+        let long = |max: usize| bounded(at, typed, max);
         match field {
             PersonField::Name => {
                 let text = long(NAME_MAX_CHARS)?;
