@@ -2,8 +2,9 @@
 //! of ours: confirmed, not typed. What the desk keeps under secrecy is not told
 //! by the base either.
 
-use super::desk::Desk;
+use super::desk::{Acting, Desk};
 use super::families::write_family;
+use super::search::same_person;
 use super::veil::Veil;
 use crate::domain::access::Right;
 use crate::domain::act::{Access, Act};
@@ -96,7 +97,11 @@ impl Desk {
             phones: Veil::when(open, || {
                 phones.iter().map(|it| mask_phone(&it.digits)).collect()
             }),
-            centre: card.family.centre.unwrap_or_default(),
+            // The unit that follows them tells where they live, and a CREAS why.
+            centre: match card.family.centre {
+                Some(it) if open => it,
+                Some(_) | None => String::new(),
+            },
             pbf: card.family.pbf,
             payments: payments.iter().map(|it| it.told()).collect(),
             members: card
@@ -120,11 +125,11 @@ impl Desk {
     pub fn adopt(&mut self, code: &str, edits: &BaseEdits) -> Outcome<Adopted> {
         self.require(Right::EditFamilies)?;
         let (card, _) = self.base_card(code)?;
-        if let Some(ours) = families::by_code(self.store.con(), &card.family.code)? {
-            return refused(format!(
-                "Esta família já está no cadastro: prontuário nº {}.",
-                ours.number
-            ));
+        if self.is_protected(&card.family.code)? {
+            return refused(
+                "Há sigilo nesta família: quem traz do Cadastro Único é o técnico de referência ou \
+                 a coordenação.",
+            );
         }
         let ddd = self.ddd();
         let (city, uf) = self.city();
@@ -139,64 +144,19 @@ impl Desk {
             },
             ..NewFamily::default()
         };
-        let mut left_out = Vec::new();
-        let mut people: Vec<BasePerson> = Vec::new();
-        for member in card.members {
-            if edits.left_out.contains(&member.row) {
-                continue;
+        let secret = self.is_under_secrecy(&card.family.code)?;
+        self.act(Act::BaseAdopted, |act| {
+            // All of it inside: two desks may confirm the same family at once.
+            if let Some(ours) = families::by_code(act.tx, &card.family.code)? {
+                return refused(format!(
+                    "Esta família já está no cadastro: prontuário nº {}.",
+                    ours.number
+                ));
             }
-            match self.newcomer(&member, edits)? {
-                Ok(who) => {
-                    let mut kinship = register::kinship_of(&member.person);
-                    if new.members.is_empty() {
-                        kinship = Kinship::Reference;
-                    } else if kinship == Kinship::Reference {
-                        kinship = Kinship::OtherKin;
-                    }
-                    new.members.push(NewMember::new(who, kinship));
-                    people.push(member.person);
-                }
-                Err(elsewhere) => left_out.push(elsewhere),
-            }
-        }
-        new.facts = register::family_of(&card.family, &people);
-        if new.members.is_empty() {
-            return match left_out.first() {
-                Some((_, number)) => refused(format!(
-                    "Estas pessoas já estão no cadastro: prontuário nº {number}."
-                )),
-                None => refused("Ninguém foi escolhido. Deixe ao menos uma pessoa."),
-            };
-        }
-        let family = self.act(Act::BaseAdopted, |act| write_family(act, &new, &ddd))?;
-        Ok(Adopted { family, left_out })
-    }
-
-    /// The member to be written: known to us and free, or new; else the family
-    /// of ours where they are.
-    fn newcomer(
-        &self,
-        member: &BaseMember,
-        edits: &BaseEdits,
-    ) -> Outcome<Result<Who, (String, u32)>> {
-        let con = self.store.con();
-        let base = &member.person;
-        let number = |it: &Option<String>| it.clone().unwrap_or_default();
-        let names = [base.name.as_str()];
-        let known = self.same_person(&number(&base.cpf), &number(&base.nis), &names, base.birth)?;
-        if let Some(id) = known {
-            let lines = families::lines_of(con, id)?;
-            let Some(line) = lines.iter().find(|it| it.is_current()) else {
-                return Ok(Ok(Who::Known(id)));
-            };
-            let number = families::load(con, line.family)?.map_or(0, |it| it.number);
-            return Ok(Err((title_case(&base.name), number)));
-        }
-        let mut facts = register::person_of(base);
-        for (_, field, typed) in edits.fields.iter().filter(|it| it.0 == member.row) {
-            facts.set(*field, typed, self.today())?;
-        }
-        Ok(Ok(Who::New(Box::new(facts))))
+            let left_out = bring(act, &card, edits, &mut new)?;
+            let family = write_family(act, &new, &ddd, secret)?;
+            Ok(Adopted { family, left_out })
+        })
     }
 
     pub(super) fn base_card(&self, code: &str) -> Outcome<(BaseCard, Month)> {
@@ -225,6 +185,70 @@ impl Desk {
             (it.municipality.clone(), it.uf.clone())
         })
     }
+}
+
+/// Puts those of the base's family who come into `new`; answers who stays out
+/// for being in a family of ours.
+fn bring(
+    act: &Acting<'_>,
+    card: &BaseCard,
+    edits: &BaseEdits,
+    new: &mut NewFamily,
+) -> Outcome<Vec<(String, u32)>> {
+    let mut left_out = Vec::new();
+    let mut people: Vec<BasePerson> = Vec::new();
+    let members = card.members.iter();
+    for member in members.filter(|it| !edits.left_out.contains(&it.row)) {
+        match newcomer(act, member, edits)? {
+            Ok(who) => {
+                let mut kinship = register::kinship_of(&member.person);
+                if new.members.is_empty() {
+                    kinship = Kinship::Reference;
+                } else if kinship == Kinship::Reference {
+                    kinship = Kinship::OtherKin;
+                }
+                new.members.push(NewMember::new(who, kinship));
+                people.push(member.person.clone());
+            }
+            Err(elsewhere) => left_out.push(elsewhere),
+        }
+    }
+    new.facts = register::family_of(&card.family, &people);
+    if new.members.is_empty() {
+        return match left_out.first() {
+            Some((_, number)) => refused(format!(
+                "Estas pessoas já estão no cadastro: prontuário nº {number}."
+            )),
+            None => refused("Ninguém foi escolhido. Deixe ao menos uma pessoa."),
+        };
+    }
+    Ok(left_out)
+}
+
+/// The member to be written: known to us and free, or new; else the family of
+/// ours where they are.
+fn newcomer(
+    act: &Acting<'_>,
+    member: &BaseMember,
+    edits: &BaseEdits,
+) -> Outcome<Result<Who, (String, u32)>> {
+    let base = &member.person;
+    let number = |it: &Option<String>| it.clone().unwrap_or_default();
+    let names = [base.name.as_str()];
+    let (cpf, nis) = (number(&base.cpf), number(&base.nis));
+    if let Some(id) = same_person(act.tx, (&cpf, &nis), &names, base.birth, act.today)? {
+        let lines = families::lines_of(act.tx, id)?;
+        let Some(line) = lines.iter().find(|it| it.is_current()) else {
+            return Ok(Ok(Who::Known(id)));
+        };
+        let number = families::load(act.tx, line.family)?.map_or(0, |it| it.number);
+        return Ok(Err((title_case(&base.name), number)));
+    }
+    let mut facts = register::person_of(base);
+    for (_, field, typed) in edits.fields.iter().filter(|it| it.0 == member.row) {
+        facts.set(*field, typed, act.today)?;
+    }
+    Ok(Ok(Who::New(Box::new(facts))))
 }
 
 fn line(it: &BaseMember, today: chrono::NaiveDate, numbers: bool) -> BaseLine {

@@ -206,7 +206,10 @@ impl Desk {
                 left.push(it);
             }
         }
-        let open = !family.secret || self.may(Right::SeeSecret);
+        // The register may still hold together a household that parted: its
+        // address is then that of whoever is under secrecy elsewhere.
+        let open = (!family.secret || self.may(Right::SeeSecret))
+            && !self.is_protected(&card.family.code)?;
         Ok(Some(Beside {
             card,
             month,

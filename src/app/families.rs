@@ -33,7 +33,9 @@ impl Desk {
             return refused(format!("Uma família tem no máximo {MEMBERS_MAX} pessoas."));
         }
         let ddd = self.ddd();
-        self.act(Act::FamilyOpened, |act| write_family(act, &new, &ddd))
+        self.act(Act::FamilyOpened, |act| {
+            write_family(act, &new, &ddd, false)
+        })
     }
 
     /// Corrects fields of the family: each with what was typed.
@@ -120,13 +122,7 @@ impl Desk {
     /// # Errors
     /// Refused for a number that cannot be called, or secrecy below técnico.
     pub fn set_phones(&mut self, id: Id<Family>, phones: &[NewPhone]) -> Outcome<()> {
-        self.require(Right::EditFamilies)?;
-        let ddd = self.ddd();
-        self.act(Act::PhonesChanged, |act| {
-            let family = family_of(act, id)?;
-            guard_secret(act, &family)?;
-            write_phones(act, id, phones, &ddd)
-        })
+        self.rewrite_phones(id, |all| *all = phones.to_vec())
     }
 
     /// One more phone, at the end of the list.
@@ -134,9 +130,8 @@ impl Desk {
     /// # Errors
     /// As [`Self::set_phones`].
     pub fn add_phone(&mut self, id: Id<Family>, phone: &NewPhone) -> Outcome<()> {
-        let mut all = self.new_phones(id)?;
-        all.push(phone.clone());
-        self.set_phones(id, &all)
+        let phone = phone.clone();
+        self.rewrite_phones(id, move |all| all.push(phone))
     }
 
     /// A phone that no longer reaches the family.
@@ -144,9 +139,7 @@ impl Desk {
     /// # Errors
     /// As [`Self::set_phones`].
     pub fn remove_phone(&mut self, id: Id<Family>, digits: &str) -> Outcome<()> {
-        let mut all = self.new_phones(id)?;
-        all.retain(|it| it.digits != digits);
-        self.set_phones(id, &all)
+        self.rewrite_phones(id, |all| all.retain(|it| it.digits != digits))
     }
 
     /// Puts the family under secrecy or takes it out: address, phones and
@@ -189,10 +182,23 @@ impl Desk {
         })
     }
 
-    fn new_phones(&self, id: Id<Family>) -> Outcome<Vec<NewPhone>> {
+    /// Changes the list as it stands in this very transaction, so that a phone
+    /// added at another desk meanwhile is not taken for one left out.
+    fn rewrite_phones(
+        &mut self,
+        id: Id<Family>,
+        change: impl FnOnce(&mut Vec<NewPhone>),
+    ) -> Outcome<()> {
         self.require(Right::EditFamilies)?;
-        let all = families::phones(self.store.con(), id)?;
-        Ok(all.into_iter().map(as_new).collect())
+        let ddd = self.ddd();
+        self.act(Act::PhonesChanged, |act| {
+            let family = family_of(act, id)?;
+            guard_secret(act, &family)?;
+            let now = families::phones(act.tx, id)?;
+            let mut all: Vec<NewPhone> = now.into_iter().map(as_new).collect();
+            change(&mut all);
+            write_phones(act, id, &all, &ddd)
+        })
     }
 
     pub(super) fn ddd(&self) -> String {
@@ -201,10 +207,13 @@ impl Desk {
 }
 
 /// Writes a whole new family; also how a family of the base becomes ours.
+/// `secret` for one that comes out of a family under secrecy: protection is
+/// taken off by a técnico, never by a move.
 pub(super) fn write_family(
     act: &mut Acting<'_>,
     new: &NewFamily,
     ddd: &str,
+    secret: bool,
 ) -> Outcome<Id<Family>> {
     let number = match new.number {
         Some(it) if families::number_taken(act.tx, it)? => {
@@ -218,7 +227,7 @@ pub(super) fn write_family(
         number,
         opened_on: act.today,
         facts: new.facts.tidied()?,
-        secret: false,
+        secret,
         technician: None,
     };
     let change = families::save(act.tx, &family, to_ms(act.now))?;
@@ -281,9 +290,7 @@ pub(super) fn add_document(
     person: Id<Person>,
     facts: DocumentFacts,
 ) -> Outcome<Id<Document>> {
-    if facts.number.trim().is_empty() {
-        return refused_at("number", "Escreva o número do documento.");
-    }
+    let facts = facts.tidied()?;
     let it = Document {
         id: act.draw(),
         person,

@@ -103,6 +103,7 @@ impl Desk {
         }
         let ddd = self.ddd();
         self.act(Act::MemberMoved, |act| {
+            let secret = family_of(act, from)?.secret;
             let day = act.today;
             let reason = LeaveReason::Moved;
             leave(
@@ -130,7 +131,7 @@ impl Desk {
                         address: AddressFacts::clone(address),
                         ..NewFamily::default()
                     };
-                    write_family(act, &new, &ddd)
+                    write_family(act, &new, &ddd, secret)
                 }
             }
         })

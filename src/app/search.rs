@@ -211,27 +211,26 @@ impl Desk {
         let found = search::found(self.store.con(), rows, today)?;
         Ok(found.into_iter().map(|it| hit(it, today, sees)).collect())
     }
+}
 
-    /// The person of the desk with one of these numbers, or the same name and
-    /// birth, to be told apart from a line of the base.
-    pub(super) fn same_person(
-        &self,
-        cpf: &str,
-        nis: &str,
-        names: &[&str],
-        birth: Option<NaiveDate>,
-    ) -> Outcome<Option<Id<Person>>> {
-        let con = self.store.con();
-        if let Some(it) = people::with_number(con, cpf, nis, 1)?.first() {
-            return Ok(Some(it.merged_into.unwrap_or(it.id)));
-        }
-        let Some(day) = birth else {
-            return Ok(None);
-        };
-        let rows = search::by_name_and_birth(con, &name_key(names), day)?;
-        let found = search::found(con, &rows, self.today())?;
-        Ok(found.first().map(|it| it.person.id))
+/// The person of the desk with one of these numbers (CPF, NIS), or the same
+/// name and birth, to be told apart from a line of the base.
+pub(super) fn same_person(
+    con: &rusqlite::Connection,
+    (cpf, nis): (&str, &str),
+    names: &[&str],
+    birth: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Outcome<Option<Id<Person>>> {
+    if let Some(it) = people::with_number(con, cpf, nis, 1)?.first() {
+        return Ok(Some(it.merged_into.unwrap_or(it.id)));
     }
+    let Some(day) = birth else {
+        return Ok(None);
+    };
+    let rows = search::by_name_and_birth(con, &name_key(names), day)?;
+    let found = search::found(con, &rows, today)?;
+    Ok(found.first().map(|it| it.person.id))
 }
 
 fn hit(it: Found, today: NaiveDate, sees_secret: bool) -> Hit {

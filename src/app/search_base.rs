@@ -177,10 +177,25 @@ impl Desk {
         Ok(hidden.is_some_and(|all| all.contains(code)))
     }
 
+    /// The same, whoever asks.
+    pub(super) fn is_under_secrecy(&self, code: &str) -> Outcome<bool> {
+        let codes = self.secret_codes()?;
+        Ok(codes.is_some_and(|all| all.contains(code)))
+    }
+
     /// Every código familiar that may not be told to this role; `None` for a
-    /// role that is told all. Looked up again only after something was written.
+    /// role that is told all.
     fn hidden_codes(&self) -> Outcome<Option<Ref<'_, BTreeSet<String>>>> {
-        if self.may(Right::SeeSecret) || self.bases.cecad.is_none() {
+        if self.may(Right::SeeSecret) {
+            return Ok(None);
+        }
+        self.secret_codes()
+    }
+
+    /// Every código familiar with somebody under secrecy at the desk. Looked up
+    /// again only after something was written.
+    fn secret_codes(&self) -> Outcome<Option<Ref<'_, BTreeSet<String>>>> {
+        if self.bases.cecad.is_none() {
             return Ok(None);
         }
         let con = self.store.con();
@@ -203,15 +218,20 @@ impl Desk {
 
 fn protected_codes(con: &rusqlite::Connection) -> Outcome<BTreeSet<String>> {
     let mut out = BTreeSet::new();
-    for (cpf, nis, code) in loads::secret_numbers(con)? {
+    for it in loads::under_secrecy(con)? {
         let mut hits = Vec::new();
-        if !cpf.is_empty() {
-            hits.extend(base::by_cpf(con, &cpf)?);
+        if !it.cpf.is_empty() {
+            hits.extend(base::by_cpf(con, &it.cpf)?);
         }
-        if !nis.is_empty() {
-            hits.extend(base::by_nis(con, &nis)?);
+        if !it.nis.is_empty() {
+            hits.extend(base::by_nis(con, &it.nis)?);
         }
-        out.insert(code);
+        // People without numbers are the same by name and birth.
+        if let Some(birth) = it.birth {
+            let born = base::by_birth(con, birth)?.into_iter();
+            hits.extend(born.filter(|hit| fold(&hit.name) == fold(&it.name)));
+        }
+        out.insert(it.code);
         out.extend(hits.into_iter().map(|it| it.code));
     }
     out.remove("");

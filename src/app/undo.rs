@@ -7,7 +7,7 @@ use crate::domain::act::Act;
 use crate::domain::fault::{Outcome, refused};
 use crate::domain::time::to_ms;
 use crate::store::record::{RowChange, revert, unhex};
-use crate::store::{journal, tickets};
+use crate::store::{check, journal, unit};
 
 /// How far back the key reaches, in acts of the same day.
 pub const UNDO_MAX: u32 = 20;
@@ -30,6 +30,8 @@ impl Desk {
             return refused("Não há nada de hoje para desfazer.");
         };
         self.take_back(line.n, &line.changes)?;
+        // It may have been the unit's own data.
+        self.unit = unit::load(self.store.con())?;
         Ok(act.label())
     }
 
@@ -43,10 +45,13 @@ impl Desk {
                          sem perder a mudança. Corrija pela ficha.",
                     );
                 };
-                if change.before.is_none() && is_used(acting.tx, change)? {
-                    return refused(
-                        "Já há senha de hoje para esta pessoa: desfaça primeiro a chegada.",
-                    );
+                if change.before.is_none()
+                    && let Some(what) = used_by(acting.tx, change)?
+                {
+                    return refused(format!(
+                        "Este cadastro já tem {what}, que veio depois. Desfaça isso primeiro, ou \
+                         corrija pela ficha."
+                    ));
                 }
                 acting.note(Some(undone));
             }
@@ -56,13 +61,11 @@ impl Desk {
     }
 }
 
-/// Whether a person or family about to vanish stands in somebody's line.
-fn is_used(tx: &rusqlite::Transaction<'_>, change: &RowChange) -> Outcome<bool> {
-    let Some(id) = unhex(&change.id).and_then(|it| <[u8; 16]>::try_from(it).ok()) else {
-        return Ok(false);
-    };
-    match change.table.as_str() {
-        "person" | "family" => tickets::name_it(tx, &id),
-        _ => Ok(false),
+/// What stands on a record about to vanish, in words. Rows of the same act are
+/// gone already: changes are taken back from the last to the first.
+fn used_by(tx: &rusqlite::Transaction<'_>, change: &RowChange) -> Outcome<Option<&'static str>> {
+    match unhex(&change.id).and_then(|it| <[u8; 16]>::try_from(it).ok()) {
+        Some(id) => check::used_by(tx, &change.table, &id),
+        None => Ok(None),
     }
 }

@@ -103,3 +103,66 @@ pub fn invariants(con: &Connection) -> Outcome<Vec<String>> {
     }
     Ok(problems)
 }
+
+/// What still names this record, in words; `None` when nothing does, or for
+/// tables that nothing names.
+pub fn used_by(con: &Connection, table: &str, id: &[u8; 16]) -> Outcome<Option<&'static str>> {
+    const OF_FAMILY: &[(&str, &str)] = &[
+        (
+            "senha na fila",
+            "SELECT 1 FROM ticket WHERE family = ?1 AND void = 0",
+        ),
+        (
+            "gente",
+            "SELECT 1 FROM member WHERE family = ?1 AND void = 0",
+        ),
+        (
+            "endereço",
+            "SELECT 1 FROM address WHERE family = ?1 AND void = 0",
+        ),
+        (
+            "telefone",
+            "SELECT 1 FROM phone WHERE family = ?1 AND void = 0",
+        ),
+    ];
+    const OF_PERSON: &[(&str, &str)] = &[
+        (
+            "senha na fila",
+            "SELECT 1 FROM ticket WHERE person = ?1 AND void = 0",
+        ),
+        (
+            "senha na fila, como acompanhante",
+            "SELECT 1 FROM ticket_person WHERE person = ?1 AND void = 0",
+        ),
+        (
+            "família",
+            "SELECT 1 FROM member WHERE person = ?1 AND void = 0",
+        ),
+        (
+            "documento",
+            "SELECT 1 FROM document WHERE person = ?1 AND void = 0",
+        ),
+        (
+            "telefone",
+            "SELECT 1 FROM phone WHERE person = ?1 AND void = 0",
+        ),
+        (
+            "outro cadastro unificado a ele",
+            "SELECT 1 FROM person WHERE merged_into = ?1 AND void = 0",
+        ),
+    ];
+    let questions = match table {
+        "family" => OF_FAMILY,
+        "person" => OF_PERSON,
+        _ => return Ok(None),
+    };
+    for (what, sql) in questions {
+        let found = con
+            .prepare_cached(sql)
+            .and_then(|mut it| it.exists([&id[..]]));
+        if outcome("desfazer", found)? {
+            return Ok(Some(what));
+        }
+    }
+    Ok(None)
+}

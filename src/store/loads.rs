@@ -1,6 +1,8 @@
 //! Which loads of the CadÚnico base and of the payroll there are, and which
-//! one is in use; and what was kept against them. The loads themselves are files of their own (see `base`).
+//! one is in use; and what was kept against them. The loads themselves are files
+//! of their own (see `base`).
 
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
@@ -8,7 +10,6 @@ use super::outcome;
 use super::record::{RowChange, put};
 use crate::domain::fault::Outcome;
 use crate::domain::time::{from_ms, to_ms};
-use chrono::{DateTime, Utc};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -141,19 +142,40 @@ pub fn keep(
     put(tx, "base_kept", &id, &values)
 }
 
-/// CPF, NIS and código familiar of whoever lives in a family under secrecy.
-pub fn secret_numbers(con: &Connection) -> Outcome<Vec<(String, String, String)>> {
+/// Somebody who lives in a family under secrecy, as the base may know them.
+/// Never shown: it has no `Debug`.
+pub struct UnderSecrecy {
+    pub cpf: String,
+    pub nis: String,
+    /// Civil name, which is the base's.
+    pub name: String,
+    pub birth: Option<NaiveDate>,
+    /// Código familiar.
+    pub code: String,
+}
+
+/// Everybody who lives in a family under secrecy.
+pub fn under_secrecy(con: &Connection) -> Outcome<Vec<UnderSecrecy>> {
     outcome(
         "ler as famílias sob sigilo",
         con.prepare_cached(
-            "SELECT person.cpf, person.nis, family.cod_familiar FROM family
+            "SELECT person.cpf, person.nis, person.name, person.birth, family.cod_familiar
+             FROM family
              JOIN member ON member.family = family.id AND member.until IS NULL AND member.void = 0
              JOIN person ON person.id = member.person AND person.void = 0
              WHERE family.secret = 1 AND family.void = 0",
         )
         .and_then(|mut it| {
-            it.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-                .collect()
+            it.query_map([], |row| {
+                Ok(UnderSecrecy {
+                    cpf: row.get(0)?,
+                    nis: row.get(1)?,
+                    name: row.get(2)?,
+                    birth: row.get(3)?,
+                    code: row.get(4)?,
+                })
+            })?
+            .collect()
         }),
     )
 }

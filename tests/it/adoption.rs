@@ -373,3 +373,41 @@ fn a_base_that_vanished_leaves_the_desk_working() {
     assert_eq!(month_in_use(&town.desk), "08/2026");
     assert_eq!(town.desk.search("rosa").unwrap().rows.len(), 1);
 }
+
+#[test]
+fn a_register_that_names_somebody_under_secrecy_tells_no_place_and_is_not_brought_below_tecnico() {
+    let mut town = Town::new();
+    // Known by name and birth only: no number of theirs is written here.
+    let id = town
+        .desk
+        .open_family(family_of(&["Beto Melo da Silva"]))
+        .unwrap();
+    let beto = who(&mut town.desk, id, "Beto");
+    town.desk
+        .edit_person(beto, &[(PersonField::Birth, "02/01/2010".into())])
+        .unwrap();
+    town.desk.sample_login(Role::Technician).unwrap();
+    town.desk.set_secrecy(id, true).unwrap();
+    town.desk.sample_login(Role::Reception).unwrap();
+    let (mut family, members) = melos();
+    family.centre = Some("CREAS VIVEIRO".into());
+    town.import((2026, 5), &[(family, members)], Import::default())
+        .unwrap();
+    let desk = &mut town.desk;
+    let mut seen = format!("{:?}", desk.base_family(CODE).unwrap());
+    seen += &format!("{:?}", desk.search("melo").unwrap().rows);
+    seen += &format!("{:?}", desk.search("99812-7734").unwrap().rows);
+    for hidden in ["Jabuticabeiras", "4021", "Canario", "VIVEIRO"] {
+        assert!(!seen.contains(hidden), "{hidden}: {seen}");
+    }
+    assert!(refusal(desk.adopt(CODE, &BaseEdits::default())).contains("Há sigilo"));
+
+    desk.sample_login(Role::Technician).unwrap();
+    let brought = desk.adopt(CODE, &BaseEdits::default()).unwrap();
+    assert_eq!(brought.left_out.len(), 1);
+    desk.sample_login(Role::Reception).unwrap();
+    let card = desk.family_card(brought.family).unwrap();
+    assert!(card.secret && card.address.is_hidden());
+    let compared = desk.differences(brought.family).unwrap().unwrap();
+    assert!(!format!("{compared:?}").contains("Jabuticabeiras"));
+}

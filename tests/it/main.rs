@@ -23,6 +23,7 @@ mod screens_family;
 mod screens_family_seen;
 mod screens_house;
 mod searching;
+mod secrecy;
 mod shift;
 mod sizes;
 mod team;

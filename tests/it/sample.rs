@@ -276,7 +276,8 @@ fn only_an_empty_file_takes_invented_data() {
     let rosa = &made.team[0];
     let entered = desk.log_in(&rosa.login, &rosa.password).unwrap();
     assert_eq!(entered, acolhida::app::Entered::MustChangePassword);
-    desk.change_password(&rosa.password, "café com tapioca").unwrap();
+    desk.change_password(&rosa.password, "café com tapioca")
+        .unwrap();
     assert!(refusal(desk.generate(&ORDER, &mut |_| {})).contains("já tem 60 famílias"));
     assert!(!format!("{made:?}").contains(&rosa.password));
 

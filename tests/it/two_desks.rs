@@ -5,9 +5,13 @@ use std::path::{Path, PathBuf};
 
 use acolhida::app::{Desk, StaffData};
 use acolhida::domain::access::Role;
+use acolhida::domain::codes::Kinship;
+use acolhida::domain::family::{NewMember, NewPhone};
+use acolhida::domain::person::{PersonFacts, Who};
 use rusqlite::Connection;
 
 use crate::desks::{PASSWORD, desk_on, monday_at_8, refusal, says, set_up};
+use crate::families::family_of;
 
 const JOAO: &str = "minha vó faz bolo";
 
@@ -140,4 +144,50 @@ fn each_change_of_password_is_in_the_journal_without_its_hash() {
     let hashes = "SELECT count(*) FROM journal WHERE change LIKE '%argon2%'";
     assert_eq!(count(&place.file(), hashes), 0);
     assert!(rosa.verify().unwrap().holds());
+}
+
+#[test]
+fn a_phone_added_at_each_desk_is_two_phones() {
+    let place = Place::new();
+    let (mut rosa, mut joao) = place.rosa_and_joao(Role::Reception);
+    let id = rosa.open_family(family_of(&["Ana Melo"])).unwrap();
+    let before = rosa.family_card(id).unwrap().phones.open().unwrap().len();
+    rosa.add_phone(id, &NewPhone::new("7931790001")).unwrap();
+    joao.add_phone(id, &NewPhone::new("7931790002")).unwrap();
+    let after = rosa.family_card(id).unwrap().phones.open().unwrap().len();
+    assert_eq!(after, before + 2);
+}
+
+#[test]
+fn what_another_desk_built_upon_is_not_undone_under_it() {
+    let place = Place::new();
+    let (mut rosa, mut joao) = place.rosa_and_joao(Role::Reception);
+    let id = rosa.open_family(family_of(&["Ana Melo"])).unwrap();
+    let beto = NewMember::new(
+        Who::New(Box::new(PersonFacts::named("Beto Melo"))),
+        Kinship::Child,
+    );
+    joao.add_member(id, &beto).unwrap();
+    assert!(refusal(rosa.undo()).contains("já tem gente"));
+    assert_eq!(rosa.family_card(id).unwrap().members.len(), 2);
+    joao.undo().unwrap();
+    rosa.undo().unwrap();
+    assert!(refusal(rosa.family_card(id)).contains("não está mais"));
+    assert!(rosa.verify().unwrap().holds());
+}
+
+#[test]
+fn the_one_who_called_attended_even_if_another_desk_closes_it() {
+    let place = Place::new();
+    let (mut rosa, mut joao) = place.rosa_and_joao(Role::Reception);
+    joao.set_seat("Guichê 2").unwrap();
+    let ana = rosa.arrive(&says(&rosa, "Ana", "CU-ATU")).unwrap().id;
+    joao.call(ana).unwrap();
+    joao.start(ana).unwrap();
+    rosa.finish(ana).unwrap();
+    let row = rosa.line().unwrap().rows.remove(0);
+    assert_eq!(
+        (row.attendant.as_str(), row.seat.as_str()),
+        ("João Canário", "Guichê 2")
+    );
 }

@@ -110,7 +110,7 @@ fn open_home(act: &mut Acting<'_>, town: &mut Town, index: u64) -> Outcome<()> {
     it.members
         .retain(|it| it.birth.is_none_or(|born| born <= day));
     let it = unit::desk_family(&it, town.seed, index, day);
-    let id = write_family(act, &it.new, &town.ddd)?;
+    let id = write_family(act, &it.new, &town.ddd, false)?;
     let technician = town
         .technicians
         .get(usize::try_from(index).unwrap_or(0) % town.technicians.len().max(1));
