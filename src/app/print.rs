@@ -99,11 +99,7 @@ impl Desk {
         Ok(Slip {
             unit: self.unit().map(|it| it.name.clone()).unwrap_or_default(),
             code: ticket.code(),
-            priority: if ticket.class().is_priority() {
-                ticket.grounds.label().to_string()
-            } else {
-                String::new()
-            },
+            priority: ticket.class().is_priority(),
             day: day_title(ticket.day),
             clock: zone.clock(ticket.arrived_at),
             demands: chosen.iter().map(|it| it.label.clone()).collect(),
@@ -162,6 +158,7 @@ impl Desk {
     /// Refused in the sample day, and when the printer did not take the page:
     /// the file is kept, and the answer says where it is.
     pub fn print(&mut self, page: &Page, what: Subject<'_>) -> Outcome<Printed> {
+        self.working()?;
         // Before the printer: a page may come out even when it answers late.
         self.look(Access::Printed, what.kind, what.id, what.label)?;
         self.put_on_paper(page, what.label)
@@ -241,7 +238,12 @@ fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())
+    let written = file.write_all(text.as_bytes());
+    if written.is_err() {
+        // Half a page is taken for a whole one.
+        let _ = fs::remove_file(path);
+    }
+    written
 }
 
 fn kept_badly<T>(error: &std::io::Error) -> Outcome<T> {

@@ -114,6 +114,16 @@ impl Ticket {
         (self.class(), !self.returned, self.queued_at, self.line)
     }
 
+    /// Whether a reserved matter was handed to this very role or person by
+    /// somebody who takes them; without that it stays with the técnicos.
+    pub fn is_handed_to(&self, id: Id<Staff>, role: Role) -> bool {
+        match self.wait {
+            WaitsFor::Anybody => false,
+            WaitsFor::Role(to) => to == role,
+            WaitsFor::Staff(to) => to == id,
+        }
+    }
+
     /// Whether this attendant may take it.
     pub fn is_for(&self, who: &Attendant<'_>, groups: &[String]) -> bool {
         let addressed = match self.wait {
@@ -313,12 +323,21 @@ pub fn step(
             next.state = match step {
                 Step::SendOut => State::SentOut,
                 Step::MissPapers => State::PapersMissing,
-                _ => State::Done,
+                Step::Call
+                | Step::Start
+                | Step::Finish
+                | Step::ComeBack
+                | Step::SendOn
+                | Step::MarkAbsent
+                | Step::GiveUp => State::Done,
             };
             // Attended without a call: it began when it ended.
             next.started_at = it.started_at.or(Some(now));
             next.ended_at = Some(now);
-            takes(&mut next);
+            // Whoever called or began attended, even if another desk closes it.
+            if next.attendant.is_none() {
+                takes(&mut next);
+            }
         }
         Step::ComeBack => requeue(&mut next, now, true),
         Step::SendOn => requeue(&mut next, now, false),

@@ -10,8 +10,9 @@ pub struct Slip {
     pub unit: String,
     /// "CU12", "CUP7".
     pub code: String,
-    /// Why it is called first ("60 anos ou mais"), or empty.
-    pub priority: String,
+    /// Called first by law. Which of the legal groups stays off the paper: a
+    /// deficiency or a pregnancy is nobody's business on a bench.
+    pub priority: bool,
     /// "seg 23/11/2026".
     pub day: String,
     /// "08:05".
@@ -39,8 +40,8 @@ impl Slip {
             // Drawn letters are mute for a screen reader and for a search.
             Line::Centered(self.code.clone()),
         ];
-        if !self.priority.is_empty() {
-            lines.push(Line::Centered(format!("PRIORIDADE: {}", self.priority)));
+        if self.priority {
+            lines.push(Line::Centered("ATENDIMENTO PRIORITÁRIO".to_string()));
         }
         if let Some(name) = &self.name {
             lines.push(Line::Centered(name.clone()));
@@ -81,7 +82,7 @@ mod tests {
         Slip {
             unit: "CRAS Jurubeba".to_string(),
             code: "CUP7".to_string(),
-            priority: "60 anos ou mais".to_string(),
+            priority: true,
             day: "seg 23/11/2026".to_string(),
             clock: "08:05".to_string(),
             demands: vec!["Atualização do Cadastro Único".to_string()],
@@ -97,7 +98,7 @@ mod tests {
         let text = slip().page().text();
         for part in [
             "CUP7",
-            "PRIORIDADE: 60 anos",
+            "PRIORITÁRIO",
             "3 pessoas",
             "Tenha em mãos:",
             "- CPF ou",

@@ -60,7 +60,11 @@ fn listed(con: &Connection, what: &str, with: &[&dyn rusqlite::ToSql]) -> Outcom
     let sql = format!(
         "SELECT {COLUMNS},
                 coalesce(nullif(person.social_name, ''), person.name, ticket.said_name),
-                staff.name, coalesce(family.secret, 0),
+                staff.name,
+                coalesce(family.secret, 0) OR EXISTS (
+                  SELECT 1 FROM member AS m JOIN family AS f ON f.id = m.family
+                  WHERE m.person = ticket.person AND m.until IS NULL AND m.void = 0
+                    AND f.secret = 1 AND f.void = 0),
                 (SELECT group_concat(hex(demand), ' ') FROM
                    (SELECT demand FROM ticket_demand
                     WHERE ticket = ticket.id AND void = 0 ORDER BY position))
@@ -295,18 +299,6 @@ pub fn household(con: &Connection, family: &[u8; 16]) -> Outcome<Vec<Housemate>>
             })?
             .collect()
         }),
-    )
-}
-
-/// Whether any ticket names this person or family.
-pub fn name_it(con: &Connection, id: &[u8; 16]) -> Outcome<bool> {
-    outcome(
-        "ler as senhas",
-        con.prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM ticket WHERE family = ?1 AND void = 0)
-                 OR EXISTS (SELECT 1 FROM ticket WHERE person = ?1 AND void = 0)",
-        )
-        .and_then(|mut it| it.query_row([&id[..]], |row| row.get(0))),
     )
 }
 

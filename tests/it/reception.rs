@@ -1,12 +1,13 @@
 //! The day's line, from arrival to outcome.
 
-use acolhida::app::{Clock, Desk, SendTo};
+use acolhida::app::{Clock, Comer, Desk, SendTo};
 use acolhida::domain::access::Role;
 use acolhida::domain::priority::Grounds;
 use acolhida::domain::ticket::State;
 use proptest::prelude::*;
 
 use crate::desks::{PASSWORD, demand, desk, desk_on, later, monday_at_8, refusal, says, set_up};
+use crate::families::{family_of, who};
 
 fn desk_and_clock() -> (Desk, Clock) {
     let desk = desk();
@@ -258,4 +259,97 @@ fn correcting_a_ticket_keeps_its_number() {
         desk.line().unwrap().rows[0].demand,
         "Atualização do Cadastro Único"
     );
+}
+
+#[test]
+fn what_is_typed_about_a_ticket_has_bounds_and_unknown_codes_are_refused() {
+    let mut desk = desk();
+    let long = "á".repeat(500);
+    assert!(refusal(desk.arrive(&says(&desk, &long, "CU-ATU"))).contains("120 letras"));
+    let mut it = says(&desk, "Ana", "CU-ATU");
+    it.access = "qualquer".into();
+    assert!(refusal(desk.arrive(&it)).contains("como a pessoa chegou"));
+    let it = desk.arrive(&says(&desk, "Ana", "CU-ATU")).unwrap().id;
+    assert!(refusal(desk.miss_papers(it, &long)).contains("120 letras"));
+    assert!(refusal(desk.send_out(it, &long)).contains("120 letras"));
+    let to = SendTo::Role(Role::Management);
+    assert!(refusal(desk.send_on(it, to)).contains("Ninguém atende"));
+    let demands = [demand(&desk, "CU-ATU")];
+    let donor = Grounds::BloodDonor;
+    assert!(refusal(desk.correct_ticket(it, &demands, donor)).contains("comprovante"));
+}
+
+#[test]
+fn the_dead_do_not_arrive_and_each_companion_counts_once() {
+    let mut desk = desk();
+    let home = desk
+        .open_family(family_of(&["Ana Melo", "Beto Melo"]))
+        .unwrap();
+    let (ana, beto) = (who(&mut desk, home, "Ana"), who(&mut desk, home, "Beto"));
+    let mut it = says(&desk, "x", "CU-ATU");
+    it.who = Comer::Registered {
+        person: ana,
+        family: Some(home),
+    };
+    it.companions = vec![beto, beto, ana];
+    let id = desk.arrive(&it).unwrap().id;
+    assert_eq!(desk.line().unwrap().rows[0].party, 2);
+    assert_eq!(desk.companions(id).unwrap(), ["Beto Melo"]);
+    desk.record_death(beto, desk.today(), None).unwrap();
+    it.who = Comer::Registered {
+        person: beto,
+        family: None,
+    };
+    it.companions.clear();
+    assert!(refusal(desk.arrive(&it)).contains("óbito"));
+}
+
+#[test]
+fn the_line_of_a_day_ends_at_midnight_and_numbers_begin_again() {
+    let (mut desk, clock) = desk_and_clock();
+    let ana = desk.arrive(&says(&desk, "Ana", "CU-ATU")).unwrap();
+    desk.call(ana.id).unwrap();
+    desk.start(ana.id).unwrap();
+    later(&clock, 16 * 60);
+    assert_eq!(desk.today().to_string(), "2026-11-24");
+    assert_eq!(desk.line().unwrap().rows.len(), 0);
+    assert!(refusal(desk.undo()).contains("nada de hoje"));
+    let bia = desk.arrive(&says(&desk, "Bia", "CU-ATU")).unwrap();
+    assert_eq!((bia.code.as_str(), bia.line), ("CU1", 1));
+    // Whoever was in service at midnight is still closed by their number.
+    assert_eq!(desk.finish(ana.id).unwrap().state, State::Done);
+    // A clock set back works on: no order comes from the time of day.
+    later(&clock, -10 * 365 * 24 * 60);
+    desk.arrive(&says(&desk, "Caio", "CU-ATU")).unwrap();
+    assert_eq!(desk.undo().unwrap(), "chegada");
+    assert!(desk.verify().unwrap().holds());
+}
+
+#[test]
+fn a_demand_taken_back_can_be_added_again() {
+    let mut desk = desk();
+    desk.sample_login(Role::Coordination).unwrap();
+    let mut new = desk.demands().unwrap().remove(0);
+    for _ in 0..2 {
+        new.id = desk.new_demand_id();
+        (new.code, new.letter) = ("OU-NOVA".into(), String::new());
+        desk.save_demand(&new).unwrap();
+        assert!(
+            desk.demands()
+                .unwrap()
+                .iter()
+                .any(|it| it.code == "OU-NOVA")
+        );
+        desk.undo().unwrap();
+        assert!(
+            !desk
+                .demands()
+                .unwrap()
+                .iter()
+                .any(|it| it.code == "OU-NOVA")
+        );
+    }
+    new.letter = "nova".into();
+    assert!(refusal(desk.save_demand(&new)).contains("uma letra só"));
+    assert!(desk.verify().unwrap().holds());
 }

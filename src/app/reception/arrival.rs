@@ -5,15 +5,18 @@ use chrono::NaiveDate;
 use crate::app::desk::{Acting, Desk};
 use crate::domain::access::{Right, Role};
 use crate::domain::act::Act;
+use crate::domain::codes::AccessForm;
 use crate::domain::family::Family;
 use crate::domain::fault::{Outcome, refused, refused_at};
 use crate::domain::id::Id;
-use crate::domain::name::clean;
-use crate::domain::person::Person;
+use crate::domain::person::{NAME_MAX_CHARS, Person};
 use crate::domain::priority::{Grounds, computed, donation_counts};
+use crate::domain::text::needed;
 use crate::domain::ticket::{Demand, PARTY_MAX, State, Ticket, WaitsFor, in_order, prefix};
 use crate::domain::unit::Setting;
-use crate::store::{demands, tickets, unit};
+use crate::store::{demands, families, people, tickets, unit};
+
+use super::demand_list::checked_demand;
 
 /// Who came.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,22 +90,7 @@ impl Desk {
     /// Refused at the field: initials, letter or code taken by another.
     pub fn save_demand(&mut self, it: &Demand) -> Outcome<()> {
         self.require(Right::ManageUnit)?;
-        let it = Demand {
-            label: clean(&it.label),
-            code: it.code.trim().to_uppercase(),
-            group: it.group.trim().to_uppercase(),
-            letter: it.letter.trim().to_lowercase(),
-            ..it.clone()
-        };
-        if it.label.is_empty() {
-            return refused_at("rotulo", "Diga o nome da demanda.");
-        }
-        if it.code.is_empty() {
-            return refused_at("codigo", "Dê um código curto, como CU-ATU.");
-        }
-        if it.group.len() != 2 || !it.group.chars().all(|c| c.is_ascii_uppercase()) {
-            return refused_at("grupo", "As iniciais são duas letras, como CU.");
-        }
+        let it = checked_demand(it)?;
         self.act(Act::DemandChanged, |acting| {
             for other in demands::all(acting.tx)?
                 .iter()
@@ -115,7 +103,9 @@ impl Desk {
                     return refused_at("letra", "Outra demanda já usa esta letra.");
                 }
             }
-            let change = demands::save(acting.tx, &it)?;
+            // A code that was added and undone comes back on its own row.
+            let id = demands::undone(acting.tx, &it.code)?.unwrap_or(it.id);
+            let change = demands::save(acting.tx, &Demand { id, ..it })?;
             acting.note(change);
             Ok(())
         })
@@ -156,7 +146,7 @@ impl Desk {
                 .collect(),
         };
         Ok(ArrivalSheet {
-            grounds: self.computed_grounds(person, None)?,
+            grounds: known_grounds(con, person, None, today)?,
             demands,
             open: tickets::open_of_person(con, today, person)?,
             household,
@@ -179,45 +169,19 @@ impl Desk {
     /// demand was chosen, or the donation's proof is too old.
     pub fn arrive(&mut self, it: &Arrival) -> Outcome<Arrived> {
         self.require(Right::RunLine)?;
-        let today = self.today();
         if it.demands.is_empty() && !it.reserved {
             return refused_at(
                 "demanda",
                 "Diga ao menos uma demanda, ou use «assunto reservado».",
             );
         }
-        let party = 1 + u32::try_from(it.companions.len()).unwrap_or(PARTY_MAX);
-        if party > PARTY_MAX {
-            return refused("São mais de 30 pessoas numa senha só: divida em duas.");
-        }
-        let (person, family, said_name) = match &it.who {
-            Comer::Registered { person, family } => (Some(*person), *family, String::new()),
-            Comer::Said(name) => (None, None, clean(name)),
-        };
-        if person.is_none() && said_name.is_empty() {
-            return refused_at(
-                "nome",
-                "Diga ao menos um nome, como a pessoa quer ser chamada.",
-            );
-        }
-        let grounds = match (it.grounds, person) {
-            (Some(chosen), _) => chosen,
-            (None, Some(person)) => self.computed_grounds(person, it.donor_on)?,
-            (None, None) => Grounds::Conventional,
-        };
-        if let Some(day) = it.donor_on {
-            if grounds == Grounds::BloodDonor && !donation_counts(day, today) {
-                return refused_at(
-                    "doacao",
-                    "O comprovante de doação vale 120 dias. Com este, a senha é convencional.",
-                );
-            }
-        } else if grounds == Grounds::BloodDonor && it.grounds.is_some() {
-            return refused_at("doacao", "Diga a data do comprovante de doação de sangue.");
+        if AccessForm::from_code(&it.access).is_none() {
+            return refused_at("acesso", "Diga como a pessoa chegou à unidade.");
         }
         self.act(Act::Arrived, |acting| {
-            if let Some(person) = person
-                && let Some(open) = tickets::open_of_person(acting.tx, today, person)?
+            let comer = comer(acting, &it.who)?;
+            if let Some(person) = comer.person
+                && let Some(open) = tickets::open_of_person(acting.tx, acting.today, person)?
             {
                 return refused(format!(
                     "Esta pessoa já está na lista de hoje: linha {}, senha {}.",
@@ -225,43 +189,134 @@ impl Desk {
                     open.code()
                 ));
             }
-            take_ticket(
-                acting,
-                it,
-                Taker {
-                    person,
-                    family,
-                    said_name,
-                    grounds,
-                    party,
-                },
-            )
+            let grounds = grounds(acting, it, comer.person)?;
+            let companions = companions(acting, it, comer.person)?;
+            take_ticket(acting, it, comer, grounds, &companions)
         })
-    }
-
-    fn computed_grounds(
-        &self,
-        person: Id<Person>,
-        donor_on: Option<NaiveDate>,
-    ) -> Outcome<Grounds> {
-        let today = self.today();
-        let Some(mut known) = tickets::known(self.store.con(), person, today)? else {
-            return refused("Não achei mais esta pessoa. Procure de novo.");
-        };
-        known.donated_on = donor_on.or(known.donated_on);
-        Ok(computed(known, today))
     }
 }
 
+/// Who takes the ticket, as the records are now.
 struct Taker {
     person: Option<Id<Person>>,
     family: Option<Id<Family>>,
     said_name: String,
-    grounds: Grounds,
-    party: u32,
 }
 
-fn take_ticket(acting: &mut Acting<'_>, it: &Arrival, taker: Taker) -> Outcome<Arrived> {
+fn comer(acting: &Acting<'_>, who: &Comer) -> Outcome<Taker> {
+    match who {
+        Comer::Said(name) => Ok(Taker {
+            person: None,
+            family: None,
+            said_name: needed(
+                "nome",
+                name,
+                NAME_MAX_CHARS,
+                "Diga ao menos um nome, como a pessoa quer ser chamada.",
+            )?,
+        }),
+        Comer::Registered { person, family } => {
+            let person = living(acting, *person)?;
+            // Not told which: the one where they are, whose secrecy counts.
+            let family = match family {
+                Some(id) if families::load(acting.tx, *id)?.is_some() => Some(*id),
+                Some(_) => return refused("Esta família não está mais no cadastro."),
+                None => {
+                    let lines = families::lines_of(acting.tx, person)?;
+                    lines.iter().find(|it| it.is_current()).map(|it| it.family)
+                }
+            };
+            Ok(Taker {
+                person: Some(person),
+                family,
+                said_name: String::new(),
+            })
+        }
+    }
+}
+
+/// The record that stands for this person now, when they can have come.
+fn living(acting: &Acting<'_>, id: Id<Person>) -> Outcome<Id<Person>> {
+    let found = match people::load(acting.tx, id)? {
+        Some(it) => match it.merged_into {
+            Some(kept) => people::load(acting.tx, kept)?,
+            None => Some(it),
+        },
+        None => None,
+    };
+    match found {
+        Some(it) if it.died_on.is_some() => {
+            refused("Há registro de óbito desta pessoa. Se foi engano, corrija antes.")
+        }
+        Some(it) => Ok(it.id),
+        None => refused("Não achei mais esta pessoa. Procure de novo."),
+    }
+}
+
+/// Who came along, each once; the comer is not their own companion.
+fn companions(
+    acting: &Acting<'_>,
+    it: &Arrival,
+    comer: Option<Id<Person>>,
+) -> Outcome<Vec<Id<Person>>> {
+    let mut out = Vec::new();
+    for id in &it.companions {
+        let id = living(acting, *id)?;
+        if Some(id) != comer && !out.contains(&id) {
+            out.push(id);
+        }
+    }
+    if out.len() >= PARTY_MAX as usize {
+        return refused("São mais de 30 pessoas numa senha só: divida em duas.");
+    }
+    Ok(out)
+}
+
+/// Chosen at the desk, or computed from the record; a donation needs its proof
+/// (Lei 14.626/2023: 120 days).
+fn grounds(acting: &Acting<'_>, it: &Arrival, person: Option<Id<Person>>) -> Outcome<Grounds> {
+    let chosen = match (it.grounds, person) {
+        (Some(chosen), _) => chosen,
+        (None, Some(person)) => known_grounds(acting.tx, person, it.donor_on, acting.today)?,
+        (None, None) => Grounds::Conventional,
+    };
+    if chosen == Grounds::BloodDonor {
+        match it.donor_on {
+            Some(day) if !donation_counts(day, acting.today) => {
+                return refused_at(
+                    "doacao",
+                    "O comprovante de doação vale 120 dias. Com este, a senha é convencional.",
+                );
+            }
+            None if it.grounds.is_some() => {
+                return refused_at("doacao", "Diga a data do comprovante de doação de sangue.");
+            }
+            Some(_) | None => {}
+        }
+    }
+    Ok(chosen)
+}
+
+fn known_grounds(
+    con: &rusqlite::Connection,
+    person: Id<Person>,
+    donor_on: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Outcome<Grounds> {
+    let Some(mut known) = tickets::known(con, person, today)? else {
+        return refused("Não achei mais esta pessoa. Procure de novo.");
+    };
+    known.donated_on = donor_on.or(known.donated_on);
+    Ok(computed(known, today))
+}
+
+fn take_ticket(
+    acting: &mut Acting<'_>,
+    it: &Arrival,
+    taker: Taker,
+    grounds: Grounds,
+    companions: &[Id<Person>],
+) -> Outcome<Arrived> {
     let all = demands::all(acting.tx)?;
     let chosen: Vec<&Demand> = it
         .demands
@@ -274,7 +329,7 @@ fn take_ticket(acting: &mut Acting<'_>, it: &Arrival, taker: Taker) -> Outcome<A
         Some(first) => &first.group,
         None => return refused_at("demanda", "Esta demanda saiu da lista. Escolha outra."),
     };
-    let prefix = prefix(group, taker.grounds.class());
+    let prefix = prefix(group, grounds.class());
     let (line, seq) = tickets::next_numbers(acting.tx, acting.today, &prefix)?;
     let ticket = Ticket {
         id: acting.draw(),
@@ -285,9 +340,9 @@ fn take_ticket(acting: &mut Acting<'_>, it: &Arrival, taker: Taker) -> Outcome<A
         family: taker.family,
         person: taker.person,
         said_name: taker.said_name,
-        party: taker.party,
+        party: 1 + u32::try_from(companions.len()).unwrap_or(0),
         access: it.access.clone(),
-        grounds: taker.grounds,
+        grounds,
         donor_on: it.donor_on,
         reserved,
         wait: if reserved {
@@ -315,7 +370,7 @@ fn take_ticket(acting: &mut Acting<'_>, it: &Arrival, taker: Taker) -> Outcome<A
         let change = tickets::add_demand(acting.tx, id, ticket.id, demand.id, at)?;
         acting.note(change);
     }
-    for person in &it.companions {
+    for person in companions {
         let id = *acting.draw::<Person>().bytes();
         let change = tickets::add_companion(acting.tx, id, ticket.id, *person)?;
         acting.note(change);

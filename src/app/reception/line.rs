@@ -180,7 +180,12 @@ fn row(
 ) -> LineRow {
     let ticket = &it.ticket;
     let hides = ticket.reserved && !role.may(Right::TakeReserved);
-    let demand = if hides || (ticket.reserved && it.demands.is_empty()) {
+    // Whoever only needs to know how full the day is sees no names and nothing
+    // of what each one came for.
+    let sees = role.may(Right::SeeFamilies);
+    let demand = if !sees {
+        String::new()
+    } else if hides || (ticket.reserved && it.demands.is_empty()) {
         "reservado".to_string()
     } else {
         let labels: Vec<&str> = it
@@ -191,11 +196,14 @@ fn row(
             .collect();
         labels.join(" + ")
     };
-    // Whoever only needs to know how full the day is sees no names.
-    let name = if role.may(Right::SeeFamilies) {
+    let name = if sees {
         it.name.clone()
     } else {
         initials(&it.name)
+    };
+    let few_words = |text: &str| match hides || !sees {
+        true => String::new(),
+        false => text.to_string(),
     };
     let until = match ticket.state {
         State::Waiting | State::PapersMissing => now,
@@ -225,12 +233,8 @@ fn row(
         seat: ticket.seat.clone(),
         attendant: it.attendant.clone().unwrap_or_default(),
         waits_for,
-        missing: ticket.missing.clone(),
-        sent_to: if hides {
-            String::new()
-        } else {
-            ticket.sent_to.clone()
-        },
+        missing: few_words(&ticket.missing),
+        sent_to: few_words(&ticket.sent_to),
     }
 }
 

@@ -1,16 +1,19 @@
 //! What is done to a ticket after arrival. The rule is `domain::ticket::step`;
 //! here it meets the row as it stands now, inside the transaction.
 
-use crate::app::desk::Desk;
+use crate::app::desk::{Acting, Desk};
 use crate::domain::access::{Right, Role};
 use crate::domain::act::Act;
 use crate::domain::fault::{Outcome, refused, refused_at};
 use crate::domain::id::Id;
-use crate::domain::name::clean;
-use crate::domain::priority::Grounds;
+use crate::domain::priority::{Grounds, donation_counts};
 use crate::domain::staff::Staff;
+use crate::domain::text::needed;
 use crate::domain::ticket::{Attendant, Demand, Step, Ticket, WaitsFor, in_order, step};
 use crate::store::{demands, staff, tickets};
+
+/// A few words, not a case note.
+const WORDS_MAX_CHARS: usize = 120;
 
 /// Where a ticket goes on to, inside the unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,15 +67,15 @@ impl Desk {
 
     /// Calls this one, out of turn or again.
     pub fn call(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
-        self.take_step(id, Act::Called, Step::Call, |_| {})
+        self.take_step(id, Act::Called, Step::Call, |_, _| Ok(()))
     }
 
     pub fn start(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
-        self.take_step(id, Act::Started, Step::Start, |_| {})
+        self.take_step(id, Act::Started, Step::Start, |_, _| Ok(()))
     }
 
     pub fn finish(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
-        self.take_step(id, Act::Finished, Step::Finish, |_| {})
+        self.take_step(id, Act::Finished, Step::Finish, |_, _| Ok(()))
     }
 
     /// Somebody goes to fetch papers; back, they wait with priority on the
@@ -81,50 +84,65 @@ impl Desk {
     /// # Errors
     /// Refused when it is not said what is missing.
     pub fn miss_papers(&mut self, id: Id<Ticket>, missing: &str) -> Outcome<Ticket> {
-        let missing = clean(missing);
-        if missing.is_empty() {
-            return refused_at(
-                "documentos",
-                "Diga qual documento falta, para a pessoa saber.",
-            );
-        }
-        self.take_step(id, Act::PapersMissing, Step::MissPapers, |it| {
-            it.missing = missing
+        let ask = "Diga qual documento falta, para a pessoa saber.";
+        let missing = needed("documentos", missing, WORDS_MAX_CHARS, ask)?;
+        self.take_step(id, Act::PapersMissing, Step::MissPapers, |_, it| {
+            it.missing = missing;
+            Ok(())
         })
     }
 
     pub fn come_back(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
-        self.take_step(id, Act::CameBack, Step::ComeBack, |_| {})
+        self.take_step(id, Act::CameBack, Step::ComeBack, |_, _| Ok(()))
     }
 
     /// Sends the ticket on inside the unit: it waits there, keeping its class.
+    ///
+    /// # Errors
+    /// Refused when nobody there attends, or a reserved matter would leave the
+    /// técnicos by the hand of somebody else.
     pub fn send_on(&mut self, id: Id<Ticket>, to: SendTo) -> Outcome<Ticket> {
-        let wait = match to {
-            SendTo::Role(role) => WaitsFor::Role(role),
-            SendTo::Staff(id) => WaitsFor::Staff(id),
-        };
-        self.take_step(id, Act::SentOn, Step::SendOn, |it| it.wait = wait)
+        let takes_reserved = self.may(Right::TakeReserved);
+        self.take_step(id, Act::SentOn, Step::SendOn, |acting, it| {
+            let (wait, role) = destination(acting, to)?;
+            if it.reserved && !takes_reserved && !role.may(Right::TakeReserved) {
+                return refused_at(
+                    "destino",
+                    "Assunto reservado: só se encaminha à equipe técnica.",
+                );
+            }
+            it.wait = wait;
+            Ok(())
+        })
     }
 
     /// Sends the person out of the unit; where to is kept in a few words.
+    ///
+    /// # Errors
+    /// Refused when it is not said where to.
     pub fn send_out(&mut self, id: Id<Ticket>, place: &str) -> Outcome<Ticket> {
-        let place = clean(place);
-        if place.is_empty() {
-            return refused_at("destino", "Diga para onde a pessoa foi encaminhada.");
-        }
-        self.take_step(id, Act::SentOn, Step::SendOut, |it| it.sent_to = place)
+        let ask = "Diga para onde a pessoa foi encaminhada.";
+        let place = needed("destino", place, WORDS_MAX_CHARS, ask)?;
+        self.take_step(id, Act::SentOn, Step::SendOut, |_, it| {
+            it.sent_to = place;
+            Ok(())
+        })
     }
 
     pub fn mark_absent(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
-        self.take_step(id, Act::Absent, Step::MarkAbsent, |_| {})
+        self.take_step(id, Act::Absent, Step::MarkAbsent, |_, _| Ok(()))
     }
 
     pub fn give_up(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
-        self.take_step(id, Act::GaveUp, Step::GiveUp, |_| {})
+        self.take_step(id, Act::GaveUp, Step::GiveUp, |_, _| Ok(()))
     }
 
     /// Corrects what was said at arrival. The number given stays: it is on
     /// paper in somebody's hand.
+    ///
+    /// # Errors
+    /// Refused without a demand, for a reserved matter below técnico, and for a
+    /// donor whose proof was not seen.
     pub fn correct_ticket(
         &mut self,
         id: Id<Ticket>,
@@ -143,10 +161,26 @@ impl Desk {
             if ticket.reserved && !takes_reserved {
                 return refused("Assunto reservado: quem corrige é a equipe técnica.");
             }
+            let proved = |day| donation_counts(day, ticket.day);
+            if grounds == Grounds::BloodDonor && !ticket.donor_on.is_some_and(proved) {
+                return refused_at(
+                    "prioridade",
+                    "Falta o comprovante de doação. Desfaça a chegada e registre de novo com a \
+                     data.",
+                );
+            }
+            let all = demands::all(acting.tx)?;
             for change in tickets::clear_demands(acting.tx, id)? {
                 acting.note(Some(change));
             }
             for (demand, at) in demands.iter().zip(0..) {
+                let Some(chosen) = all.iter().find(|it| it.id == *demand) else {
+                    return refused_at("demanda", "Esta demanda saiu da lista. Escolha outra.");
+                };
+                if chosen.reserved && !ticket.reserved {
+                    ticket.reserved = true;
+                    ticket.wait = WaitsFor::Role(Role::Technician);
+                }
                 let row = *acting.draw::<Demand>().bytes();
                 let change = tickets::add_demand(acting.tx, row, id, *demand, at)?;
                 acting.note(change);
@@ -181,7 +215,7 @@ impl Desk {
         id: Id<Ticket>,
         act: Act,
         wanted: Step,
-        change: impl FnOnce(&mut Ticket),
+        change: impl FnOnce(&Acting<'_>, &mut Ticket) -> Outcome<()>,
     ) -> Outcome<Ticket> {
         let session = self.require(Right::RunLine)?.clone();
         let seat = self.seat.clone();
@@ -191,9 +225,10 @@ impl Desk {
             };
             let reserved_elsewhere = ticket.reserved
                 && !session.role.may(Right::TakeReserved)
+                && !ticket.is_handed_to(session.staff, session.role)
                 && matches!(
                     wanted,
-                    Step::Call | Step::Start | Step::Finish | Step::MissPapers
+                    Step::Call | Step::Start | Step::Finish | Step::MissPapers | Step::SendOut
                 );
             if reserved_elsewhere {
                 return refused("Assunto reservado: quem atende é a equipe técnica.");
@@ -211,10 +246,28 @@ impl Desk {
                 Ok(next) => next,
                 Err(why) => return refused(why),
             };
-            change(&mut next);
+            change(acting, &mut next)?;
             let change = tickets::save(acting.tx, &next)?;
             acting.note(change);
             Ok(next)
         })
+    }
+}
+
+/// Whom the ticket then waits for, and in which role they attend.
+fn destination(acting: &Acting<'_>, to: SendTo) -> Outcome<(WaitsFor, Role)> {
+    let (wait, role) = match to {
+        SendTo::Role(role) => (WaitsFor::Role(role), Some(role)),
+        SendTo::Staff(id) => {
+            let person = staff::by_id(acting.tx, id)?.filter(|it| it.active);
+            (WaitsFor::Staff(id), person.map(|it| it.role))
+        }
+    };
+    match role {
+        Some(role) if role.may(Right::RunLine) => Ok((wait, role)),
+        Some(_) | None => refused_at(
+            "destino",
+            "Ninguém atende a fila ali. Escolha outro destino.",
+        ),
     }
 }
