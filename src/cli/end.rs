@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use crate::domain::fault::{Failure, Refused};
+use crate::domain::fault::{Broken, Failure, Refused};
 use crate::domain::name::shown;
 
 /// Why a command did not do what was asked.
@@ -12,6 +12,8 @@ use crate::domain::name::shown;
 pub enum End {
     /// 1: the answer is no, and why.
     Refused(String),
+    /// 1: a fault of ours; the cause goes to the log of faults.
+    Broken(Broken),
     /// 2: the command was written wrong.
     Usage(String),
     /// 0: whoever was reading left.
@@ -26,12 +28,10 @@ pub const USAGE: u8 = 2;
 
 impl From<Failure> for End {
     fn from(it: Failure) -> Self {
-        Self::Refused(match it {
-            Failure::Refused(Refused { text, .. }) => text,
-            // The cause holds codes, never values: whoever keeps the computer
-            // needs it, and there is no other place to tell.
-            Failure::Broken(it) => format!("{it}\n(causa técnica: {})", it.cause),
-        })
+        match it {
+            Failure::Refused(Refused { text, .. }) => Self::Refused(text),
+            Failure::Broken(it) => Self::Broken(it),
+        }
     }
 }
 
@@ -45,6 +45,10 @@ impl End {
         match self {
             Self::Refused(text) => {
                 tell(&text);
+                REFUSED
+            }
+            Self::Broken(it) => {
+                tell(&it.to_string());
                 REFUSED
             }
             Self::Usage(text) => {

@@ -96,7 +96,7 @@ fn full(line: &DayLine, zone: Zone) -> Table {
             it.name.as_str().into(),
             it.party.into(),
             it.demand.as_str().into(),
-            it.grounds.label().into(),
+            it.grounds.class().mark().into(),
             it.state.label().into(),
             it.place.into(),
             u32::from(it.calls).into(),

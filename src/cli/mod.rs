@@ -38,7 +38,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 
 use args::{Command, Line};
-use end::Done;
+use end::{Done, End};
 
 /// Runs one command line, program name first, and gives the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -63,7 +63,14 @@ fn obey(args: Vec<OsString>) -> Done {
         .try_get_matches_from(&args)
         .and_then(|it| Line::from_arg_matches(&it));
     match line {
-        Ok(line) => dispatch(line),
+        Ok(line) => {
+            let file = open::path(&line.global);
+            let done = dispatch(line);
+            if let (Err(End::Broken(why)), Ok(file)) = (&done, file) {
+                crate::app::log_fault(&file, why);
+            }
+            done
+        }
         Err(e) => wrong::answer(&e, &args),
     }
 }

@@ -200,14 +200,14 @@ pub fn broken(doing: &'static str, error: rusqlite::Error) -> Failure {
 
 fn cause(error: &rusqlite::Error) -> String {
     match error {
-        rusqlite::Error::SqliteFailure(code, text) => {
-            // Messages of constraints name tables and columns only.
-            format!(
-                "sqlite {}: {}",
-                code.extended_code,
-                text.as_deref().unwrap_or("")
-            )
+        // Messages of constraints name tables and columns only; others may
+        // quote what was searched for.
+        rusqlite::Error::SqliteFailure(code, Some(text))
+            if code.code == ErrorCode::ConstraintViolation =>
+        {
+            format!("sqlite {}: {text}", code.extended_code)
         }
+        rusqlite::Error::SqliteFailure(code, _) => format!("sqlite {}", code.extended_code),
         rusqlite::Error::InvalidColumnType(at, name, kind) => {
             format!("column {at} {name} is {kind}")
         }

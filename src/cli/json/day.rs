@@ -36,10 +36,9 @@ pub struct TicketRow<'a> {
     pub people: u32,
     /// Labels joined by ` + `; `assunto reservado` for roles below técnico.
     pub demand: &'a str,
-    /// `eighty_plus`, `legal`, `donor`, `conventional`.
+    /// `eighty_plus`, `legal`, `donor`, `conventional`; which of the legal
+    /// groups is not for a file.
     pub priority: &'static str,
-    /// Why, in pt-BR.
-    pub priority_reason: &'static str,
     pub reserved: bool,
     /// Came back with papers, and goes first within the class.
     pub returned: bool,
@@ -86,7 +85,6 @@ impl<'a> TicketRow<'a> {
             people: it.party,
             demand: &it.demand,
             priority: priority(it.grounds.class()),
-            priority_reason: it.grounds.label(),
             reserved: it.reserved,
             returned: it.returned,
             state: state(it.state),

@@ -102,3 +102,17 @@ fn copies_go_where_asked_and_never_over_a_file() {
     let err = place.run(&["verificar", "nada.copia"]).refused();
     assert!(err.contains("Não achei"), "{err}");
 }
+
+#[test]
+fn a_fault_is_told_in_plain_words_and_its_cause_goes_to_the_log() {
+    let place = Place::with_unit();
+    // A file where the folder of copies should be: nobody foresaw it.
+    let folder = place.file().parent().unwrap().to_path_buf();
+    fs::write(folder.join("copias"), "").unwrap();
+    let err = place.rosa(&["backup"]).refused();
+    assert!(err.starts_with("Não consegui"), "{err}");
+    assert!(!err.contains("causa"), "{err}");
+    let log = fs::read_to_string(folder.join("falhas.log")).unwrap();
+    assert_eq!(log.lines().count(), 1);
+    assert!(!log.contains("rosa") && !log.contains("Rosa"), "{log}");
+}
