@@ -103,14 +103,17 @@ impl Desk {
         let Some(path) = path else {
             return refused("Já existe um arquivo com este nome. Dê outro destino.");
         };
+        if self.is_set_up() {
+            // Before the copy, which is then on its own record.
+            self.look(Access::Exported, "copy", None, "")?;
+        }
         let made = self.store.copy_to(&path).and_then(|()| finish(&path));
         if made.is_err() {
             // Half a copy is worse than none.
             let _ = fs::remove_file(&path);
+            let _ = fs::remove_file(manifest_of(&path));
         }
-        let copy = made?;
-        let _ = self.look(Access::Exported, "copy", None, "");
-        Ok(copy)
+        made
     }
 
     /// Puts a copy back in place of the unit's file. What stood there is kept
@@ -136,7 +139,15 @@ impl Desk {
         let before = self.copy_file(None, "-antes-de-restaurar")?;
         self.store.copy_from(&copy)?;
         self.unit = unit::load(self.store.con())?;
-        self.session = None;
+        self.attach_bases()?;
+        // The chain goes on from the copy's end: where the one before ended is
+        // written down, so that the cut is explained.
+        let cut = format!(
+            "antes: {} atos, {}",
+            before.verdict.acts, before.verdict.acts_tip
+        );
+        self.look(Access::Restored, "copy", None, &cut)?;
+        self.log_out();
         Ok(before)
     }
 }

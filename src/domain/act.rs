@@ -84,17 +84,19 @@ pub enum Access {
     Revealed,
     Printed,
     Exported,
+    Restored,
     LoggedIn,
     LoginRefused,
     Listed,
 }
 
 impl Access {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Opened,
         Self::Revealed,
         Self::Printed,
         Self::Exported,
+        Self::Restored,
         Self::LoggedIn,
         Self::LoginRefused,
         Self::Listed,
@@ -106,6 +108,7 @@ impl Access {
             Self::Revealed => "reveal",
             Self::Printed => "print",
             Self::Exported => "export",
+            Self::Restored => "restore",
             Self::LoggedIn => "login",
             Self::LoginRefused => "login_refused",
             Self::Listed => "list",
@@ -122,6 +125,7 @@ impl Access {
             Self::Revealed => "revelou CPF/NIS",
             Self::Printed => "imprimiu",
             Self::Exported => "exportou",
+            Self::Restored => "restaurou",
             Self::LoggedIn => "entrou",
             Self::LoginRefused => "senha recusada",
             Self::Listed => "listou",

@@ -218,6 +218,12 @@ pub fn known_table(name: &str) -> Option<&'static str> {
     TABLES.iter().copied().find(|it| *it == name)
 }
 
+/// Whether rows of the table are put out of sight by `void`; the others are
+/// never taken back.
+pub fn has_void(table: &str) -> bool {
+    !["station", "unit", "base_load"].contains(&table)
+}
+
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::new(), |mut out, byte| {

@@ -44,6 +44,12 @@ fn a_day_verifies_and_a_hand_in_the_file_is_found() {
     );
     tamper("UPDATE ticket SET said_name = 'Bia' WHERE line = 2");
     assert!(desk.verify().unwrap().holds());
+    tamper("UPDATE ticket SET void = 1 WHERE line = 2");
+    assert!(
+        !problems(&desk).is_empty(),
+        "a row put out of sight by hand"
+    );
+    tamper("UPDATE ticket SET void = 0 WHERE line = 2");
     tamper("DROP TRIGGER journal_stays; DELETE FROM journal WHERE n = 3");
     assert!(
         problems(&desk)
@@ -86,6 +92,10 @@ fn a_copy_restores_the_day_and_keeps_what_stood_there() {
     desk.restore(&before.path).unwrap();
     desk.log_in("rosa", PASSWORD).unwrap();
     assert_eq!(desk.line().unwrap().rows.len(), 4);
+    let told = desk.accesses(desk.today()).unwrap();
+    let restored = told.iter().find(|it| it.action == "restaurou").unwrap();
+    assert!(restored.what.contains("antes: "), "{}", restored.what);
+    assert_eq!(restored.who, "Rosa Menezes");
 
     let mut bytes = std::fs::read(&copy.path).unwrap();
     let middle = bytes.len() / 2;
