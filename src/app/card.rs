@@ -209,13 +209,14 @@ impl Desk {
     /// Writes the look once a minute for the same person and subject.
     pub(super) fn opened(&mut self, kind: &'static str, subject: &[u8; 16]) -> Outcome<()> {
         let who = self.session.as_ref().map(|it| *it.staff.bytes());
+        const MINUTE_MS: i64 = 60_000;
         let minute_ms = to_ms(start_of_minute(self.now()));
         if looks::is_logged(
             self.store.con(),
             who.as_ref(),
             subject,
             Access::Opened.code(),
-            minute_ms,
+            (minute_ms, minute_ms.saturating_add(MINUTE_MS)),
         )? {
             return Ok(());
         }

@@ -30,17 +30,21 @@ pub struct Twin {
 }
 
 impl Desk {
-    /// In what the two records differ, to be looked at before joining them.
+    /// In what the two records differ, to be looked at before joining them;
+    /// both looks are logged.
     ///
     /// # Errors
     /// Refused by role, or when one is gone.
-    pub fn compare(&self, keep: Id<Person>, other: Id<Person>) -> Outcome<Vec<Twin>> {
+    pub fn compare(&mut self, keep: Id<Person>, other: Id<Person>) -> Outcome<Vec<Twin>> {
         self.require(Right::Merge)?;
         let con = self.store.con();
         let (Some(keep), Some(other)) = (people::load(con, keep)?, people::load(con, other)?)
         else {
             return refused("Um dos cadastros não existe mais. Procure de novo.");
         };
+        for it in [&keep, &other] {
+            self.opened("person", it.id.bytes())?;
+        }
         let twins = PersonField::ALL.iter().map(|&field| Twin {
             field,
             kept: keep.facts.get(field),

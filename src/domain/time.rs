@@ -48,9 +48,12 @@ impl Zone {
         self.local(at).time()
     }
 
-    /// The instant at which the unit's clock shows that day and time.
+    /// The instant at which the unit's clock shows that day and time; at the
+    /// very ends of the calendar, the same hour in UTC.
     pub fn instant(self, day: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
-        (day.and_time(time) - Duration::minutes(i64::from(self.minutes))).and_utc()
+        let local = day.and_time(time);
+        let utc = local.checked_sub_signed(Duration::minutes(i64::from(self.minutes)));
+        utc.unwrap_or(local).and_utc()
     }
 
     /// The first instant of a day.
@@ -115,6 +118,14 @@ mod tests {
             day.pred_opt().unwrap()
         );
         assert_eq!(from_ms(to_ms(first)), first);
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_are_no_fault() {
+        for zone in [Zone::from_minutes(840), Zone::from_minutes(-840)] {
+            zone.midnight(NaiveDate::MIN);
+            zone.instant(NaiveDate::MAX, NaiveTime::MIN);
+        }
     }
 
     #[test]

@@ -19,13 +19,14 @@ pub struct Looked {
     pub subject: [u8; 16],
 }
 
-/// Whether this person's look at the subject is logged from that instant on.
+/// Whether this person's look at the subject is logged within these instants.
+/// Both ends count: after a clock was set back, looks of "later" are no excuse.
 pub fn is_logged(
     con: &Connection,
     who: Option<&[u8; 16]>,
     subject: &[u8; 16],
     action: &str,
-    since_ms: i64,
+    (since_ms, until_ms): (i64, i64),
 ) -> Outcome<bool> {
     outcome(
         "ler o registro de acessos",
@@ -33,11 +34,17 @@ pub fn is_logged(
             "SELECT EXISTS (
                SELECT 1 FROM (SELECT * FROM access_log WHERE subject = ?1
                               ORDER BY n DESC LIMIT 20)
-               WHERE at >= ?2 AND who IS ?3 AND action = ?4)",
+               WHERE at >= ?2 AND at < ?5 AND who IS ?3 AND action = ?4)",
         )
         .and_then(|mut it| {
             it.query_row(
-                params![&subject[..], since_ms, who.map(|it| &it[..]), action],
+                params![
+                    &subject[..],
+                    since_ms,
+                    who.map(|it| &it[..]),
+                    action,
+                    until_ms
+                ],
                 |row| row.get(0),
             )
         }),
