@@ -170,7 +170,13 @@ impl Desk {
         accept_older: bool,
     ) -> Outcome<()> {
         let number = |it: u64| u32::try_from(it).unwrap_or(u32::MAX);
+        let folder = self.loads_folder()?;
         let done = self.act(Act::BaseLoaded, |act| {
+            // Nothing named it until now: the tidying of another desk that
+            // ended first may have taken it for a leftover.
+            if !folder.join(file).exists() {
+                return refused("Outra mesa importou ao mesmo tempo. Importe de novo.");
+            }
             let current = loads::current(act.tx, kind)?;
             // Another desk may have imported a newer one meanwhile.
             let month = current.as_ref().and_then(|it| Month::parse(&it.month));
@@ -201,9 +207,13 @@ impl Desk {
             Ok(())
         });
         self.attach_bases()?;
-        let kept = loads::kept_files(self.store.con())?;
-        let kept: Vec<&str> = kept.iter().map(String::as_str).collect();
-        base::keep_only(&self.loads_folder()?, &kept)?;
+        // With the file held for writing, so that no desk records a load while
+        // the list of those to keep grows old.
+        self.store.write(|tx| {
+            let kept = loads::kept_files(tx)?;
+            let kept: Vec<&str> = kept.iter().map(String::as_str).collect();
+            base::keep_only(&folder, &kept)
+        })?;
         done
     }
 }

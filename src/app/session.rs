@@ -6,9 +6,7 @@ use crate::domain::access::Role;
 use crate::domain::act::{Access, Act};
 use crate::domain::fault::{Outcome, refused, refused_at};
 use crate::domain::id::Id;
-use crate::domain::staff::{
-    Session, Staff, login_problem, may_try, password_problem, wait_after,
-};
+use crate::domain::staff::{Session, Staff, login_problem, may_try, password_problem, wait_after};
 use crate::domain::time::to_ms;
 use crate::store::staff;
 
