@@ -39,8 +39,11 @@ use crate::domain::fault::{Failure, Outcome, Refused, refused};
 /// 3.51.3) and trust a crafted FTS5 index (CVE-2026-11822, fixed in 3.53.2).
 const SQLITE_MIN: i32 = 3_053_002;
 
-/// How long a desk waits for another one's write.
+/// How long a desk waits for another one's write, and between two tries.
+/// SQLite's own waiting grows to a tenth of a second, and with five busy desks
+/// one of them could wait all five seconds in vain (measured).
 const BUSY: Duration = Duration::from_secs(5);
+const BUSY_STEP: Duration = Duration::from_millis(4);
 
 /// Page cache of one desk, in KiB (negative, as SQLite spells it).
 const CACHE_KIB: i32 = -2000;
@@ -93,7 +96,7 @@ impl Store {
 
     fn with(mut con: Connection) -> Outcome<Self> {
         let doing = "abrir o arquivo da unidade";
-        outcome(doing, con.busy_timeout(BUSY))?;
+        outcome(doing, con.busy_handler(Some(wait_turn)))?;
         // Before any pragma that writes: a file of others is left as it is.
         migrate::check(&con)?;
         let set = con.execute_batch(&format!(
@@ -148,6 +151,16 @@ impl Store {
                 .pragma_query_value(None, "data_version", |row| row.get(0)),
         )
     }
+}
+
+/// Whether to try again for a file that another desk is writing to.
+fn wait_turn(tries: i32) -> bool {
+    let waited = BUSY_STEP * u32::try_from(tries).unwrap_or(0);
+    let again = waited < BUSY;
+    if again {
+        std::thread::sleep(BUSY_STEP);
+    }
+    again
 }
 
 /// [`broken`] for a result.

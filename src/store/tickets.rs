@@ -47,6 +47,20 @@ pub fn of_day(con: &Connection, day: NaiveDate) -> Outcome<Vec<Listed>> {
     listed(con, "ticket.day = ?1 ORDER BY ticket.line", params![day])
 }
 
+/// Those of one day that wait, in no order and without what a list shows.
+pub fn waiting(con: &Connection, day: NaiveDate) -> Outcome<Vec<Ticket>> {
+    outcome(
+        "ler a fila",
+        con.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM ticket WHERE day = ?1 AND state = ?2 AND void = 0"
+        ))
+        .and_then(|mut it| {
+            it.query_map(params![day, State::Waiting.code()], read)?
+                .collect()
+        }),
+    )
+}
+
 /// The newest tickets of one family.
 pub fn of_family(con: &Connection, family: &[u8; 16], max: u32) -> Outcome<Vec<Listed>> {
     listed(

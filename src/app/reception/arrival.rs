@@ -178,7 +178,7 @@ impl Desk {
         if AccessForm::from_code(&it.access).is_none() {
             return refused_at("acesso", "Diga como a pessoa chegou à unidade.");
         }
-        self.act(Act::Arrived, |acting| {
+        let mut arrived = self.act(Act::Arrived, |acting| {
             let comer = comer(acting, &it.who)?;
             if let Some(person) = comer.person
                 && let Some(open) = tickets::open_of_person(acting.tx, acting.today, person)?
@@ -192,7 +192,18 @@ impl Desk {
             let grounds = grounds(acting, it, comer.person)?;
             let companions = companions(acting, it, comer.person)?;
             take_ticket(acting, it, comer, grounds, &companions)
-        })
+        })?;
+        // Counted once the other desks may write again; and a count that fails
+        // takes nothing away from a ticket that was given.
+        arrived.ahead = self.ahead_of(arrived.id).unwrap_or(0);
+        Ok(arrived)
+    }
+
+    fn ahead_of(&self, id: Id<Ticket>) -> Outcome<u32> {
+        let waiting = tickets::waiting(self.store.con(), self.today())?;
+        let order = in_order(waiting.iter());
+        let ahead = order.iter().position(|other| other.id == id);
+        Ok(ahead.and_then(|it| u32::try_from(it).ok()).unwrap_or(0))
     }
 }
 
@@ -375,14 +386,11 @@ fn take_ticket(
         let change = tickets::add_companion(acting.tx, id, ticket.id, *person)?;
         acting.note(change);
     }
-    let today = tickets::of_day(acting.tx, acting.today)?;
-    let order = in_order(today.iter().map(|it| &it.ticket));
-    let ahead = order.iter().position(|other| other.id == ticket.id);
     Ok(Arrived {
         id: ticket.id,
         code: ticket.code(),
         line,
         grounds: ticket.grounds,
-        ahead: ahead.and_then(|it| u32::try_from(it).ok()).unwrap_or(0),
+        ahead: 0,
     })
 }
