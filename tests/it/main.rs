@@ -17,6 +17,7 @@ mod kernel;
 mod manual;
 mod merging;
 mod paper;
+mod pty;
 mod reception;
 mod sample;
 mod screens_family;

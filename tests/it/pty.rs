@@ -1,0 +1,222 @@
+//! The real program on a real pseudo-terminal: keys go in as bytes, the screen
+//! is what a terminal would show. Each step waits for what must appear, never
+//! for a time; one deadline ends a script that hangs.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use acolhida::app::{Clock, Desk, Ids};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use crate::desks::{PASSWORD, monday_at_8, set_up};
+use crate::families::family_of;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_acolhida");
+/// A whole script on a busy machine; a step that passes takes milliseconds.
+const DEADLINE: Duration = Duration::from_secs(60);
+const ROWS: u16 = 24;
+const COLUMNS: u16 = 80;
+
+struct Terminal {
+    /// Held so that the terminal stays.
+    _master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    bytes: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    /// Everything the program wrote, as it was.
+    raw: Vec<u8>,
+    child: Box<dyn Child + Send + Sync>,
+    deadline: Instant,
+}
+
+impl Terminal {
+    fn open(file: &Path, env: &[(&str, &str)]) -> Self {
+        let size = PtySize {
+            rows: ROWS,
+            cols: COLUMNS,
+            ..PtySize::default()
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.cwd("/");
+        command.env("ACOLHIDA_BANCO", file);
+        command.env("LANG", "C.UTF-8");
+        command.env("TERM", "xterm");
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (send, bytes) = channel();
+        std::thread::spawn(move || {
+            let mut room = [0; 4096];
+            // The end of a terminal is an error on Linux.
+            while let Ok(read @ 1..) = reader.read(&mut room) {
+                if send.send(room[..read].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self {
+            keys: pair.master.take_writer().unwrap(),
+            _master: pair.master,
+            bytes,
+            screen: vt100::Parser::new(ROWS.try_into().unwrap(), COLUMNS.try_into().unwrap(), 0),
+            raw: Vec::new(),
+            child,
+            deadline: Instant::now() + DEADLINE,
+        }
+    }
+
+    fn types(&mut self, keys: &str) -> &mut Self {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+        self
+    }
+
+    /// Reads until the text stands on the screen.
+    fn sees(&mut self, text: &str) -> &mut Self {
+        while !self.screen.screen().contents().contains(text) {
+            let left = self.deadline.saturating_duration_since(Instant::now());
+            match self.bytes.recv_timeout(left) {
+                Ok(bytes) => {
+                    self.screen.process(&bytes);
+                    self.raw.extend(bytes);
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("never saw {text:?} in\n{}", self.screen.screen().contents())
+                }
+            }
+        }
+        self
+    }
+
+    /// Waits for the program to end; its exit code and all it wrote.
+    fn ends(mut self) -> (u32, String) {
+        let code = self.child.wait().unwrap().exit_code();
+        for bytes in self.bytes.iter() {
+            self.raw.extend(bytes);
+        }
+        (code, String::from_utf8_lossy(&self.raw).into_owned())
+    }
+
+    /// The line drops: the system tells the program by SIGHUP.
+    fn hangs_up(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+/// A unit with the family of Maria de Souza and nobody logged in.
+fn unit(folder: &Path) -> std::path::PathBuf {
+    let file = folder.join("unidade.db");
+    let mut desk = Desk::open(&file, Clock::held(monday_at_8()), Ids::System).unwrap();
+    desk.set_up(&set_up()).unwrap();
+    desk.log_in("rosa", PASSWORD).unwrap();
+    desk.open_family(family_of(&["Maria de Souza", "João de Souza"]))
+        .unwrap();
+    file
+}
+
+fn enters(terminal: &mut Terminal) -> &mut Terminal {
+    terminal.sees("Senha").types(&format!("rosa\r{PASSWORD}\r"))
+}
+
+fn run(file: &Path, args: &[&str]) -> String {
+    use std::process::Stdio;
+    let mut child = Command::new(PROGRAM)
+        .args(args)
+        .args(["--usuario", "rosa", "--senha-stdin"])
+        .env("ACOLHIDA_BANCO", file)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    writeln!(stdin, "{PASSWORD}").unwrap();
+    drop(stdin);
+    String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
+}
+
+#[test]
+fn a_first_day_from_set_up_to_the_end_of_a_service() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("dados").join("unidade.db");
+    let mut it = Terminal::open(&file, &[]);
+    it.sees("Primeira vez aqui")
+        .types("CRAS do Porto\rAracaju\rse\t\t\tRosa Menezes\rrosa\r");
+    it.types(&format!("{PASSWORD}\r{PASSWORD}\x13"))
+        .sees("Ninguém na lista hoje");
+    // Everything at once, as a fast hand or a slow machine does.
+    it.types("joana da silva\x16\r").sees("Senha CU1, linha 1");
+    it.types("\x10Sala 1\r").sees("Chamar CU1: Joana da Silva");
+    it.types("\x18").sees("em atendimento");
+    it.types("\x04").sees("concluída");
+    it.types("\x11");
+    let (code, raw) = it.ends();
+    assert_eq!(code, 0);
+    assert!(raw.contains("\x1b[?1049l"), "the screen is given back");
+    assert!(!raw.contains("\x1b]"), "no title is ever set");
+
+    let line = run(&file, &["fila", "--formato", "json"]);
+    assert!(
+        line.contains(r#""ticket": "CU1""#) && line.contains(r#""state": "done""#),
+        "{line}"
+    );
+    assert!(run(&file, &["verificar"]).contains("certo   registro encadeado"));
+}
+
+#[test]
+fn a_dropped_line_keeps_what_was_typed_and_offers_it_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = unit(folder.path());
+    let mut it = Terminal::open(&file, &[]);
+    enters(&mut it)
+        .sees("Buscar")
+        .types("\x06")
+        .sees("Nova família");
+    it.types("Zenaide Canária").sees("Zenaide Canária");
+    it.hangs_up();
+
+    let mut it = Terminal::open(&file, &[]);
+    enters(&mut it)
+        .sees("ascunho")
+        .types("\r")
+        .sees("Zenaide Canária");
+    it.hangs_up();
+}
+
+#[test]
+fn old_terminals_and_no_colour() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = unit(folder.path());
+    let colours = |raw: &str| {
+        let codes = raw
+            .split("\x1b[")
+            .skip(1)
+            .filter_map(|it| it.split_once('m'));
+        let of = |it: &str| {
+            it.parse::<u8>()
+                .is_ok_and(|it| (30..=49).contains(&it) || it >= 90)
+        };
+        codes.filter(|(it, _)| it.split(';').any(of)).count()
+    };
+    for (env, coloured) in [
+        (&[("TERM", "linux")][..], true),
+        (&[("TERM", "xterm"), ("NO_COLOR", "1")][..], false),
+        (&[("TERM", "vt100")][..], false),
+    ] {
+        let mut it = Terminal::open(&file, env);
+        enters(&mut it).sees("Buscar").types("\x07").sees("Ajuda");
+        it.types("\x11");
+        let (_, raw) = it.ends();
+        assert_eq!(colours(&raw) > 0, coloured, "{env:?}");
+        assert!(!raw.contains("38;5"), "256 colours were never asked for");
+        let drawn = raw.contains('│') || raw.contains('┌');
+        assert_eq!(drawn, !env.contains(&("TERM", "vt100")), "{env:?}");
+    }
+}
