@@ -250,6 +250,10 @@ impl<D: 'static> App<D> {
                 self.quit_asked = true;
                 let text = "Ainda gravando. Ctrl+Q outra vez sai sem esperar.";
                 self.shell.tell(text, NoticeTone::Warned);
+                // In its turn it leaves, like any key typed ahead.
+                if self.waiting.len() < WAITING_MAX {
+                    self.waiting.push_back(input);
+                }
             }
             Input::Key(Key::Esc) if self.stop_long() => {}
             Input::Key(_) | Input::Paste(_) if self.waiting.len() >= WAITING_MAX => {

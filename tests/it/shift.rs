@@ -156,3 +156,13 @@ fn a_slip_at_arrival_is_corrected_and_the_number_stays() {
     drive.keys("<ctrl+z>");
     drive.shows("Atualização").shows("80+");
 }
+
+#[test]
+fn leaving_is_not_lost_while_something_is_being_written() {
+    let mut drive = program(desk_with_maria());
+    drive.keys("mar sou1").hold().keys("<enter><ctrl+q>");
+    drive.shows("Ainda gravando");
+    assert_eq!(drive.ending(), None);
+    drive.release();
+    assert_eq!(drive.ending(), Some(acolhida::ui::Ending::Quit));
+}
