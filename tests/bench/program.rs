@@ -93,6 +93,9 @@ pub fn memory(table: &mut Table, data: &Data) {
     }
 }
 
+/// Until a write, its notice and their echoes are over.
+const AFTER_WORK: Duration = Duration::from_secs(3);
+
 /// A desk at its resting screen that nobody touches; asked at the end of the
 /// run, because an idle minute is a minute long.
 pub struct Idle {
@@ -114,6 +117,9 @@ impl Idle {
         // Somebody waits: F4 is an arrival by name alone.
         screen.keys("joana\x1bOS\r");
         screen.shows("1 na espera");
+        // The arrival was work: its own notice and the echoes of it end within
+        // a second. What is counted is what comes after.
+        std::thread::sleep(AFTER_WORK);
         Self {
             before: proc::switches(screen.pid()).unwrap_or(0.0),
             since: Instant::now(),
