@@ -56,7 +56,7 @@ pub fn text(line: &DayLine, zone: Zone) -> String {
         table.push(vec![
             it.line.into(),
             it.code.as_str().into(),
-            it.grounds.class().mark().into(),
+            it.class.mark().into(),
             it.name.as_str().into(),
             it.demand.as_str().into(),
             it.state.label().into(),
@@ -96,7 +96,7 @@ fn full(line: &DayLine, zone: Zone) -> Table {
             it.name.as_str().into(),
             it.party.into(),
             it.demand.as_str().into(),
-            it.grounds.class().mark().into(),
+            it.class.mark().into(),
             it.state.label().into(),
             it.place.into(),
             u32::from(it.calls).into(),

@@ -54,7 +54,7 @@ fn text(it: &SampleDay, zone: Zone) -> String {
     let head = words(&head, TEXT_COLUMNS).join("\n");
     let mut out = format!("{head}\n\n{}", line::text(&it.line, zone));
     if let Some(next) = &it.next {
-        let why = next.grounds.label();
+        let why = next.priority_label();
         out += &format!("\nPróxima a chamar: {} {} ({why})\n", next.code, next.name);
     }
     if !it.last_visits.is_empty() {

@@ -75,6 +75,16 @@ impl Class {
         }
     }
 
+    /// The class in words, which tell no more than the order of call does.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::EightyPlus => Grounds::EightyPlus.label(),
+            Self::Legal => "prioridade legal",
+            Self::Donor => Grounds::BloodDonor.label(),
+            Self::Conventional => Grounds::Conventional.label(),
+        }
+    }
+
     /// Whether the ticket number carries the P of priority.
     pub const fn is_priority(self) -> bool {
         !matches!(self, Self::Conventional)
@@ -172,6 +182,8 @@ mod tests {
         assert!(Class::EightyPlus < Class::Legal);
         assert!(Class::Legal < Class::Donor);
         assert!(Class::Donor < Class::Conventional);
+        // In words, the groups of one class are not told apart.
+        assert_eq!(Class::Legal.label(), "prioridade legal");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use acolhida::app::{Clock, Comer, Desk, SendTo};
 use acolhida::domain::access::Role;
-use acolhida::domain::priority::Grounds;
+use acolhida::domain::priority::{Class, Grounds};
 use acolhida::domain::ticket::State;
 use proptest::prelude::*;
 
@@ -95,7 +95,7 @@ fn a_reserved_matter_goes_to_the_tecnico_and_tells_nothing() {
 
     desk.sample_login(Role::Technician).unwrap();
     assert_eq!(desk.line().unwrap().rows[0].demand, "Conselho Tutelar");
-    assert_eq!(desk.call_next().unwrap().code(), "AT1");
+    assert_eq!(desk.call_next().unwrap().code, "AT1");
     desk.start(row.id).unwrap();
     assert_eq!(desk.finish(row.id).unwrap().state, State::Done);
 }
@@ -184,7 +184,7 @@ fn two_desks_on_one_file_never_take_the_same_ticket() {
                 scope.spawn(move || {
                     let mut codes = Vec::new();
                     while let Ok(it) = desk.call_next() {
-                        codes.push(it.code());
+                        codes.push(it.code);
                     }
                     codes
                 })
@@ -233,7 +233,7 @@ proptest! {
             let line = desk.line().unwrap();
             let waiting: Vec<_> = line.rows.iter().filter(|it| it.state == State::Waiting).collect();
             prop_assert!(waiting.windows(2).all(|two| {
-                two[0].grounds.class() <= two[1].grounds.class()
+                two[0].class <= two[1].class
             }), "class before class");
             prop_assert!(waiting.iter().zip(1..).all(|(it, at)| it.place == Some(at)));
             prop_assert!(line.rows.iter().all(|it| it.calls <= 3));
@@ -248,12 +248,13 @@ fn correcting_a_ticket_keeps_its_number() {
     let (mut desk, _) = desk_and_clock();
     let it = desk.arrive(&says(&desk, "Ana", "CU-ATU")).unwrap();
     let demands = [demand(&desk, "BE-CES"), demand(&desk, "CU-INC")];
-    desk.correct_ticket(it.id, &demands, Grounds::Pregnant)
+    desk.correct_ticket(it.id, &demands, Some(Grounds::Pregnant))
         .unwrap();
     let row = desk.line().unwrap().rows.remove(0);
     assert_eq!(row.code, "CU1");
     assert_eq!(row.demand, "Cesta básica + Inscrição no Cadastro Único");
-    assert_eq!(row.grounds, Grounds::Pregnant);
+    assert_eq!(row.class, Class::Legal);
+    assert!(row.grounds.is_hidden());
     desk.undo().unwrap();
     assert_eq!(
         desk.line().unwrap().rows[0].demand,
@@ -275,7 +276,7 @@ fn what_is_typed_about_a_ticket_has_bounds_and_unknown_codes_are_refused() {
     let to = SendTo::Role(Role::Management);
     assert!(refusal(desk.send_on(it, to)).contains("Ninguém atende"));
     let demands = [demand(&desk, "CU-ATU")];
-    let donor = Grounds::BloodDonor;
+    let donor = Some(Grounds::BloodDonor);
     assert!(refusal(desk.correct_ticket(it, &demands, donor)).contains("comprovante"));
 }
 

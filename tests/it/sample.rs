@@ -8,7 +8,7 @@ use acolhida::app::{Clock, Desk, Ids};
 use acolhida::domain::access::Role;
 use acolhida::domain::fault::Outcome;
 use acolhida::domain::ids;
-use acolhida::domain::priority::{Class, Grounds};
+use acolhida::domain::priority::Class;
 use acolhida::domain::ticket::State;
 
 use crate::desks::{desk_on, later, monday_at_8, refusal};
@@ -76,17 +76,14 @@ fn the_sample_day_is_alive_and_whole() {
         .filter(|it| it.state == State::Waiting)
         .collect();
     for class in Class::ALL {
-        assert!(
-            waiting.iter().any(|it| it.grounds.class() == class),
-            "{class:?}"
-        );
+        assert!(waiting.iter().any(|it| it.class == class), "{class:?}");
     }
     assert!((8..=16).contains(&waiting.len()), "{}", waiting.len());
     assert!(waiting.iter().any(|it| it.waited_min >= 45));
     assert!(line.rows.iter().all(|it| it.waited_min <= 90));
     assert!(line.rows.iter().any(|it| it.reserved) && line.rows.iter().any(|it| it.returned));
     assert!(line.rows.iter().any(|it| it.calls == 2));
-    assert_eq!(waiting[0].grounds, Grounds::EightyPlus);
+    assert_eq!(waiting[0].class, Class::EightyPlus);
     assert_eq!(waiting[0].name, "Josefa Bispo dos Santos");
 
     let day = desk.day_as_text().unwrap();

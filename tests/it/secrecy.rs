@@ -2,14 +2,17 @@
 //! CadÚnico base, a move, a ticket without a family, a reserved matter.
 
 use acolhida::app::{Arrival, Comer, Desk, MoveTo, SendTo};
-use acolhida::domain::access::Role;
+use acolhida::domain::access::{Right, Role};
+use acolhida::domain::codes::{Disability, Kinship};
 use acolhida::domain::family::AddressFacts;
-use acolhida::domain::priority::Grounds;
+use acolhida::domain::person::PersonFacts;
+use acolhida::domain::priority::{Class, Grounds};
 use acolhida::domain::ticket::WaitsFor;
 use acolhida::domain::unit::Setting;
 
 use crate::desks::{demand, desk, refusal, says};
-use crate::families::{family_of, who};
+use crate::families::{family_of, member, who};
+use crate::shift::program;
 
 fn under_secrecy(
     desk: &mut Desk,
@@ -74,6 +77,58 @@ fn the_slip_says_that_there_is_priority_and_never_which() {
 }
 
 #[test]
+fn which_group_of_the_law_it_is_stays_with_who_may_know() {
+    let mut desk = desk();
+    let facts = PersonFacts {
+        disability: vec![Disability::Intellectual],
+        ..PersonFacts::named("Ana Melo")
+    };
+    let mut family = family_of(&["Ana Melo"]);
+    family.members = vec![member(facts, Kinship::Reference)];
+    let home = desk.open_family(family).unwrap();
+    let ana = who(&mut desk, home, "Ana");
+    let sheet = desk.arrival_sheet(ana, Some(home)).unwrap();
+    assert_eq!(
+        (sheet.class, sheet.grounds),
+        (Class::Legal, acolhida::app::Veil::Hidden)
+    );
+
+    // At the counter Enter is still enough, and a word on record stays.
+    let mut drive = program(desk);
+    drive.keys("ana melo<enter>");
+    drive
+        .shows("prioridade legal (pelo cadastro)")
+        .hides("deficiência");
+    drive.keys("<enter>").shows("PRI");
+    drive.keys("1<enter>").shows("prioridade legal");
+    drive.hides("deficiência").keys("k");
+    drive
+        .shows("prioridade legal (como anotado)")
+        .hides("deficiência");
+    drive.keys("<enter>").shows("Senha corrigida");
+
+    let desk = &mut drive.desk;
+    let ticket = desk.line().unwrap().rows.remove(0).id;
+    for role in Role::ALL {
+        desk.sample_login(role).unwrap();
+        let Ok(mut line) = desk.line() else { continue };
+        let row = line.rows.remove(0);
+        assert_eq!(row.class, Class::Legal, "{role:?}");
+        let open = row.grounds.open() == Some(&Grounds::Disability);
+        assert_eq!(open, role.may(Right::SeeSensitive), "{role:?}");
+    }
+    desk.sample_login(Role::Technician).unwrap();
+    let mut drive = program(drive.desk);
+    drive.keys("1<enter>").shows("pessoa com deficiência");
+    let demands = [demand(&drive.desk, "CU-ATU")];
+    let autism = Some(Grounds::Autism);
+    drive.desk.correct_ticket(ticket, &demands, autism).unwrap();
+    drive.desk.sample_login(Role::Reception).unwrap();
+    let seen = format!("{:?}", drive.desk.call(ticket).unwrap());
+    assert!(!seen.contains("Autism"), "{seen}");
+}
+
+#[test]
 fn a_reserved_matter_leaves_the_tecnicos_only_by_their_hand() {
     let mut desk = desk();
     let mut it = says(&desk, "Ana", "RE-CTU");
@@ -83,7 +138,7 @@ fn a_reserved_matter_leaves_the_tecnicos_only_by_their_hand() {
     assert!(refusal(desk.send_on(id, to)).contains("equipe técnica"));
     assert!(refusal(desk.send_out(id, "CREAS")).contains("equipe técnica"));
     let usual = [demand(&desk, "CU-ATU")];
-    let why = refusal(desk.correct_ticket(id, &usual, Grounds::Conventional));
+    let why = refusal(desk.correct_ticket(id, &usual, Some(Grounds::Conventional)));
     assert!(why.contains("equipe técnica"));
 
     desk.sample_login(Role::Technician).unwrap();
@@ -110,7 +165,7 @@ fn a_correction_to_a_reserved_demand_makes_the_ticket_reserved() {
     let mut desk = desk();
     let id = desk.arrive(&says(&desk, "Ana", "CU-ATU")).unwrap().id;
     let reserved = [demand(&desk, "AT-RES")];
-    desk.correct_ticket(id, &reserved, Grounds::Conventional)
+    desk.correct_ticket(id, &reserved, Some(Grounds::Conventional))
         .unwrap();
     let row = desk.line().unwrap().rows.remove(0);
     assert!(row.reserved);
@@ -135,5 +190,7 @@ fn the_orientador_sees_how_full_the_day_is_and_nothing_of_anybody() {
         assert!(!seen.contains(hidden), "{hidden}: {seen}");
     }
     let person = demand(&desk, "CU-ATU");
-    assert!(refusal(desk.correct_ticket(id, &[person], Grounds::Conventional)).contains("fila"));
+    assert!(
+        refusal(desk.correct_ticket(id, &[person], Some(Grounds::Conventional))).contains("fila")
+    );
 }

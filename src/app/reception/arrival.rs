@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::app::desk::{Acting, Desk};
+use crate::app::veil::Veil;
 use crate::domain::access::{Right, Role};
 use crate::domain::act::Act;
 use crate::domain::codes::AccessForm;
@@ -10,13 +11,14 @@ use crate::domain::family::Family;
 use crate::domain::fault::{Outcome, refused, refused_at};
 use crate::domain::id::Id;
 use crate::domain::person::{NAME_MAX_CHARS, Person};
-use crate::domain::priority::{Grounds, computed, donation_counts};
+use crate::domain::priority::{Class, Grounds, computed, donation_counts};
 use crate::domain::text::needed;
 use crate::domain::ticket::{Demand, PARTY_MAX, State, Ticket, WaitsFor, in_order, prefix};
 use crate::domain::unit::Setting;
 use crate::store::{demands, families, people, tickets, unit};
 
 use super::demand_list::checked_demand;
+use super::line::{TicketView, shown_grounds};
 
 /// Who came.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +52,7 @@ pub struct Arrived {
     pub id: Id<Ticket>,
     pub code: String,
     pub line: u32,
-    pub grounds: Grounds,
+    pub class: Class,
     /// How many are to be called before, as the line stands.
     pub ahead: u32,
 }
@@ -58,11 +60,13 @@ pub struct Arrived {
 /// What the check-in screen starts from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArrivalSheet {
-    pub grounds: Grounds,
+    /// What the law gives by what is on record.
+    pub class: Class,
+    pub grounds: Veil<Grounds>,
     /// What the family came for last, else the unit's usual demand.
     pub demands: Vec<Id<Demand>>,
     /// The ticket this person already has open today.
-    pub open: Option<Ticket>,
+    pub open: Option<TicketView>,
     pub household: Vec<Companion>,
 }
 
@@ -123,7 +127,7 @@ impl Desk {
         person: Id<Person>,
         family: Option<Id<Family>>,
     ) -> Outcome<ArrivalSheet> {
-        self.require(Right::RunLine)?;
+        let role = self.require(Right::RunLine)?.role;
         let con = self.store.con();
         let today = self.today();
         let mut demands = match family {
@@ -145,10 +149,13 @@ impl Desk {
                 })
                 .collect(),
         };
+        let grounds = known_grounds(con, person, None, today)?;
+        let open = tickets::open_of_person(con, today, person)?;
         Ok(ArrivalSheet {
-            grounds: known_grounds(con, person, None, today)?,
+            class: grounds.class(),
+            grounds: shown_grounds(role, grounds),
             demands,
-            open: tickets::open_of_person(con, today, person)?,
+            open: open.as_ref().map(TicketView::of),
             household,
         })
     }
@@ -390,7 +397,7 @@ fn take_ticket(
         id: ticket.id,
         code: ticket.code(),
         line,
-        grounds: ticket.grounds,
+        class: ticket.class(),
         ahead: 0,
     })
 }

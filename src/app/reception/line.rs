@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::app::desk::Desk;
+use crate::app::veil::Veil;
 use crate::domain::access::{Right, Role};
 use crate::domain::act::Access;
 use crate::domain::family::Family;
@@ -10,7 +11,7 @@ use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
 use crate::domain::name::{first, initials};
 use crate::domain::person::Person;
-use crate::domain::priority::Grounds;
+use crate::domain::priority::{Class, Grounds};
 use crate::domain::ticket::{Demand, State, Ticket, WaitsFor, in_order};
 use crate::domain::time::{Zone, minutes_between};
 use crate::domain::unit::Setting;
@@ -41,7 +42,8 @@ pub struct LineRow {
     pub party: u32,
     /// Labels joined; "reservado" below técnico.
     pub demand: String,
-    pub grounds: Grounds,
+    pub class: Class,
+    pub grounds: Veil<Grounds>,
     pub reserved: bool,
     pub returned: bool,
     pub state: State,
@@ -59,6 +61,20 @@ pub struct LineRow {
     pub waits_for: String,
     pub missing: String,
     pub sent_to: String,
+}
+
+/// A ticket named after a step: what anybody at the line may know of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TicketView {
+    pub id: Id<Ticket>,
+    pub line: u32,
+    pub code: String,
+    pub person: Option<Id<Person>>,
+    pub family: Option<Id<Family>>,
+    pub said_name: String,
+    pub state: State,
+    pub calls: u8,
+    pub wait: WaitsFor,
 }
 
 /// One call on the panel.
@@ -158,6 +174,14 @@ impl Desk {
     }
 }
 
+/// Which group of the law it is tells of somebody's health or body: the line
+/// needs the class, and only who sees sensitive data is told more. Age, a
+/// donation and no priority at all are the class itself.
+pub(super) fn shown_grounds(role: Role, grounds: Grounds) -> Veil<Grounds> {
+    let told_by_class = grounds.class() != Class::Legal;
+    Veil::when(told_by_class || role.may(Right::SeeSensitive), || grounds)
+}
+
 /// Called and in service on top (they are at the desks now), then the order of
 /// call, then who went for papers, then what is over.
 const fn rank(state: State) -> u8 {
@@ -221,7 +245,8 @@ fn row(
         family: ticket.family,
         party: ticket.party,
         demand,
-        grounds: ticket.grounds,
+        class: ticket.class(),
+        grounds: shown_grounds(role, ticket.grounds),
         reserved: ticket.reserved,
         returned: ticket.returned,
         state: ticket.state,
@@ -238,7 +263,30 @@ fn row(
     }
 }
 
+impl TicketView {
+    pub(super) fn of(it: &Ticket) -> Self {
+        Self {
+            id: it.id,
+            line: it.line,
+            code: it.code(),
+            person: it.person,
+            family: it.family,
+            said_name: it.said_name.clone(),
+            state: it.state,
+            calls: it.calls,
+            wait: it.wait,
+        }
+    }
+}
+
 impl LineRow {
+    /// The group of the law where it may be told, else only the class.
+    pub fn priority_label(&self) -> &'static str {
+        self.grounds
+            .open()
+            .map_or(self.class.label(), |it| it.label())
+    }
+
     /// Goes on counting without asking the file again.
     pub fn wait_until(&mut self, now: DateTime<Utc>) {
         match self.state {

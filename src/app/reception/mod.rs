@@ -9,5 +9,5 @@ mod steps;
 
 pub(super) use arrival::RESERVED_GROUP;
 pub use arrival::{Arrival, ArrivalSheet, Arrived, Comer, Companion};
-pub use line::{DayLine, LineRow, PanelCall};
+pub use line::{DayLine, LineRow, PanelCall, TicketView};
 pub use steps::SendTo;

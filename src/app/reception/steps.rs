@@ -12,6 +12,8 @@ use crate::domain::text::needed;
 use crate::domain::ticket::{Attendant, Demand, Step, Ticket, WaitsFor, in_order, step};
 use crate::store::{demands, staff, tickets};
 
+use super::line::TicketView;
+
 /// A few words, not a case note.
 const WORDS_MAX_CHARS: usize = 120;
 
@@ -27,7 +29,7 @@ impl Desk {
     ///
     /// # Errors
     /// Refused when nobody waits for this person.
-    pub fn call_next(&mut self) -> Outcome<Ticket> {
+    pub fn call_next(&mut self) -> Outcome<TicketView> {
         let session = self.require(Right::RunLine)?.clone();
         let seat = self.seat.clone();
         let takes_reserved = session.role.may(Right::TakeReserved);
@@ -61,20 +63,20 @@ impl Desk {
             };
             let change = tickets::save(acting.tx, &called)?;
             acting.note(change);
-            Ok(called)
+            Ok(TicketView::of(&called))
         })
     }
 
     /// Calls this one, out of turn or again.
-    pub fn call(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
+    pub fn call(&mut self, id: Id<Ticket>) -> Outcome<TicketView> {
         self.take_step(id, Act::Called, Step::Call, |_, _| Ok(()))
     }
 
-    pub fn start(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
+    pub fn start(&mut self, id: Id<Ticket>) -> Outcome<TicketView> {
         self.take_step(id, Act::Started, Step::Start, |_, _| Ok(()))
     }
 
-    pub fn finish(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
+    pub fn finish(&mut self, id: Id<Ticket>) -> Outcome<TicketView> {
         self.take_step(id, Act::Finished, Step::Finish, |_, _| Ok(()))
     }
 
@@ -83,7 +85,7 @@ impl Desk {
     ///
     /// # Errors
     /// Refused when it is not said what is missing.
-    pub fn miss_papers(&mut self, id: Id<Ticket>, missing: &str) -> Outcome<Ticket> {
+    pub fn miss_papers(&mut self, id: Id<Ticket>, missing: &str) -> Outcome<TicketView> {
         let ask = "Diga qual documento falta, para a pessoa saber.";
         let missing = needed("documentos", missing, WORDS_MAX_CHARS, ask)?;
         self.take_step(id, Act::PapersMissing, Step::MissPapers, |_, it| {
@@ -92,7 +94,7 @@ impl Desk {
         })
     }
 
-    pub fn come_back(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
+    pub fn come_back(&mut self, id: Id<Ticket>) -> Outcome<TicketView> {
         self.take_step(id, Act::CameBack, Step::ComeBack, |_, _| Ok(()))
     }
 
@@ -101,7 +103,7 @@ impl Desk {
     /// # Errors
     /// Refused when nobody there attends, or a reserved matter would leave the
     /// técnicos by the hand of somebody else.
-    pub fn send_on(&mut self, id: Id<Ticket>, to: SendTo) -> Outcome<Ticket> {
+    pub fn send_on(&mut self, id: Id<Ticket>, to: SendTo) -> Outcome<TicketView> {
         let takes_reserved = self.may(Right::TakeReserved);
         self.take_step(id, Act::SentOn, Step::SendOn, |acting, it| {
             let (wait, role) = destination(acting, to)?;
@@ -120,7 +122,7 @@ impl Desk {
     ///
     /// # Errors
     /// Refused when it is not said where to.
-    pub fn send_out(&mut self, id: Id<Ticket>, place: &str) -> Outcome<Ticket> {
+    pub fn send_out(&mut self, id: Id<Ticket>, place: &str) -> Outcome<TicketView> {
         let ask = "Diga para onde a pessoa foi encaminhada.";
         let place = needed("destino", place, WORDS_MAX_CHARS, ask)?;
         self.take_step(id, Act::SentOn, Step::SendOut, |_, it| {
@@ -129,16 +131,17 @@ impl Desk {
         })
     }
 
-    pub fn mark_absent(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
+    pub fn mark_absent(&mut self, id: Id<Ticket>) -> Outcome<TicketView> {
         self.take_step(id, Act::Absent, Step::MarkAbsent, |_, _| Ok(()))
     }
 
-    pub fn give_up(&mut self, id: Id<Ticket>) -> Outcome<Ticket> {
+    pub fn give_up(&mut self, id: Id<Ticket>) -> Outcome<TicketView> {
         self.take_step(id, Act::GaveUp, Step::GiveUp, |_, _| Ok(()))
     }
 
     /// Corrects what was said at arrival. The number given stays: it is on
-    /// paper in somebody's hand.
+    /// paper in somebody's hand. Without `grounds` the priority stays as it is:
+    /// whoever may not see which it was can still correct the rest.
     ///
     /// # Errors
     /// Refused without a demand, for a reserved matter below técnico, and for a
@@ -147,7 +150,7 @@ impl Desk {
         &mut self,
         id: Id<Ticket>,
         demands: &[Id<Demand>],
-        grounds: Grounds,
+        grounds: Option<Grounds>,
     ) -> Outcome<()> {
         self.require(Right::RunLine)?;
         if demands.is_empty() {
@@ -162,7 +165,7 @@ impl Desk {
                 return refused("Assunto reservado: quem corrige é a equipe técnica.");
             }
             let proved = |day| donation_counts(day, ticket.day);
-            if grounds == Grounds::BloodDonor && !ticket.donor_on.is_some_and(proved) {
+            if grounds == Some(Grounds::BloodDonor) && !ticket.donor_on.is_some_and(proved) {
                 return refused_at(
                     "prioridade",
                     "Falta o comprovante de doação. Desfaça a chegada e registre de novo com a \
@@ -185,7 +188,7 @@ impl Desk {
                 let change = tickets::add_demand(acting.tx, row, id, *demand, at)?;
                 acting.note(change);
             }
-            ticket.grounds = grounds;
+            ticket.grounds = grounds.unwrap_or(ticket.grounds);
             let change = tickets::save(acting.tx, &ticket)?;
             acting.note(change);
             Ok(())
@@ -216,7 +219,7 @@ impl Desk {
         act: Act,
         wanted: Step,
         change: impl FnOnce(&Acting<'_>, &mut Ticket) -> Outcome<()>,
-    ) -> Outcome<Ticket> {
+    ) -> Outcome<TicketView> {
         let session = self.require(Right::RunLine)?.clone();
         let seat = self.seat.clone();
         self.act(act, |acting| {
@@ -249,7 +252,7 @@ impl Desk {
             change(acting, &mut next)?;
             let change = tickets::save(acting.tx, &next)?;
             acting.note(change);
-            Ok(next)
+            Ok(TicketView::of(&next))
         })
     }
 }

@@ -84,7 +84,7 @@ impl<'a> TicketRow<'a> {
             name: &it.name,
             people: it.party,
             demand: &it.demand,
-            priority: priority(it.grounds.class()),
+            priority: priority(it.class),
             reserved: it.reserved,
             returned: it.returned,
             state: state(it.state),

@@ -8,7 +8,7 @@ use crate::domain::codes::AccessForm;
 use crate::domain::date::parse_typed;
 use crate::domain::id::Id;
 use crate::domain::person::Person;
-use crate::domain::priority::Grounds;
+use crate::domain::priority::{Class, Grounds};
 use crate::domain::ticket::Demand;
 use crate::ui::form::{Field, Form, FormSpec, LookupRow, Section, Side, Spot};
 use crate::ui::{Binding, Canvas, Cx, Desk, Tone, Topic};
@@ -28,10 +28,12 @@ pub type ArrivalForm = Form<Coming>;
 
 /// The check-in sheet for somebody.
 pub fn arrival(coming: Coming) -> ArrivalForm {
-    let grounds = coming
+    let priority = coming
         .sheet
         .as_ref()
-        .map_or(Grounds::Conventional, |it| it.grounds);
+        .map_or(Grounds::Conventional.code(), |it| {
+            it.grounds.open().map_or(KEPT, |it| it.code())
+        });
     let chosen: Vec<String> = coming
         .sheet
         .iter()
@@ -39,7 +41,7 @@ pub fn arrival(coming: Coming) -> ArrivalForm {
         .map(ToString::to_string)
         .collect();
     let mut form = Form::new(&ARRIVAL, coming)
-        .with("prioridade", grounds.code())
+        .with("prioridade", priority)
         .with("acesso", AccessForm::Spontaneous.code());
     for (name, id) in ["demanda", "demanda2", "demanda3"].into_iter().zip(chosen) {
         form = form.with(name, &id);
@@ -87,7 +89,7 @@ static ARRIVAL: FormSpec<Coming> = FormSpec {
                 Field::lookup("demanda", "Demanda", demands),
                 Field::lookup("demanda2", "e também", demands),
                 Field::lookup("demanda3", "e também", demands).only(has_second),
-                Field::choice("prioridade", "Prioridade", Grounds::ROWS),
+                Field::lookup("prioridade", "Prioridade", priorities),
                 Field::date("doacao", "Data da doação").only(is_donor),
                 Field::choice("acesso", "Como chegou", AccessForm::ROWS),
                 Field::text("junto", "Vieram junto", 40)
@@ -118,6 +120,30 @@ pub fn demand_rows(demands: &[Demand]) -> Vec<LookupRow> {
             text: it.label.clone(),
         })
         .collect()
+}
+
+/// The priority that is on record, where which one is not told.
+pub const KEPT: &str = "registro";
+
+fn priorities(it: &Coming) -> Vec<LookupRow> {
+    let kept = it.sheet.as_ref().filter(|it| it.grounds.is_hidden());
+    priority_rows(kept.map(|it| it.class), "pelo cadastro")
+}
+
+/// The groups of the law, by their letter; first the class that is on record,
+/// for those who are not told which group it was.
+pub fn priority_rows(kept: Option<Class>, whence: &str) -> Vec<LookupRow> {
+    let kept = kept.map(|it| LookupRow {
+        value: KEPT.to_string(),
+        letter: Some('p'),
+        text: format!("{} ({whence})", it.label()),
+    });
+    let groups = Grounds::ROWS.iter().map(|it| LookupRow {
+        value: it.code.to_string(),
+        letter: it.key,
+        text: it.label.to_string(),
+    });
+    kept.into_iter().chain(groups).collect()
 }
 
 fn is_unregistered(form: &ArrivalForm, _: Spot) -> bool {
@@ -161,7 +187,8 @@ fn send(form: &mut ArrivalForm, reserved: bool, cx: &mut Cx<'_>) {
         registered @ Comer::Registered { .. } => registered.clone(),
     };
     let chosen = Grounds::from_code(&form.get("prioridade"));
-    let computed = form.state.sheet.as_ref().map(|it| it.grounds);
+    let sheet = form.state.sheet.as_ref();
+    let computed = sheet.and_then(|it| it.grounds.open().copied());
     let today = cx.look().today();
     let it = Arrival {
         who,
@@ -221,8 +248,7 @@ fn household(form: &ArrivalForm, canvas: &mut Canvas<'_>, area: Rect) {
     if let Some(open) = &sheet.open {
         let text = format!(
             "Já está na lista de hoje: linha {}, senha {}.",
-            open.line,
-            open.code()
+            open.line, open.code
         );
         canvas.line(area, 1, &text, Tone::Warn);
     }

@@ -20,10 +20,7 @@ pub const LINE: &[Column<LineRow>] = &[
     })
     .grow(4)
     .drop(3),
-    Column::new("Pri", 3, |it: &LineRow, _| {
-        Cell::from(it.grounds.class().mark())
-    })
-    .drop(1),
+    Column::new("Pri", 3, |it: &LineRow, _| Cell::from(it.class.mark())).drop(1),
     Column::new("Situação", 16, situation).grow(1),
     Column::new("Chegou", 6, |it: &LineRow, look| {
         Cell::from(it.arrived_clock(look.zone))

@@ -1,7 +1,7 @@
 //! What the keys of the resting screen do.
 
 use super::Home;
-use crate::app::{Comer, DayLine, Hit, Source};
+use crate::app::{Comer, DayLine, Hit, Source, TicketView};
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
 use crate::domain::name::title_case;
@@ -174,13 +174,13 @@ impl Home {
         );
     }
 
-    fn called(&mut self, called: &Ticket, day: DayLine, cx: &mut Cx<'_>) {
+    fn called(&mut self, called: &TicketView, day: DayLine, cx: &mut Cx<'_>) {
         self.took_line(day, cx);
         let rows = self.rows.items();
         if let Some(at) = rows.iter().position(|row| row.id == called.id) {
             let name = cx.look().name(&rows[at].name).into_owned();
             self.rows.select(at);
-            cx.say_undoable(format!("Chamar {}: {name}.", called.code()));
+            cx.say_undoable(format!("Chamar {}: {name}.", called.code));
         }
     }
 
@@ -193,7 +193,7 @@ impl Home {
         cx: &mut Cx<'_>,
         label: &'static str,
         said: &'static str,
-        work: fn(&mut Desk, Id<Ticket>) -> Outcome<Ticket>,
+        work: fn(&mut Desk, Id<Ticket>) -> Outcome<TicketView>,
     ) {
         let Some(row) = self.rows.selected() else {
             return;
@@ -203,7 +203,7 @@ impl Home {
             label,
             Topic::Line,
             move |desk: &mut Desk| work(desk, id),
-            move |_: &mut Self, ticket, cx| cx.say_undoable(format!("{}: {said}.", ticket.code())),
+            move |_: &mut Self, ticket, cx| cx.say_undoable(format!("{}: {said}.", ticket.code)),
         );
     }
 

@@ -7,11 +7,11 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
-use crate::app::{LineRow, SendTo};
+use crate::app::{LineRow, SendTo, TicketView};
 use crate::domain::access::Role;
 use crate::domain::fault::Outcome;
 use crate::domain::staff::Staff;
-use crate::domain::ticket::{State, Step, Ticket, allowed};
+use crate::domain::ticket::{State, Step, allowed};
 use crate::ui::keys::{dispatch, hints};
 use crate::ui::{
     Binding, Canvas, Cx, Desk, Handled, Hint, Key, Kind, PickRow, Screen, Tone, Topic,
@@ -39,7 +39,7 @@ impl TicketScreen {
         &mut self,
         label: &'static str,
         said: &'static str,
-        work: fn(&mut Desk, &LineRow) -> Outcome<Ticket>,
+        work: fn(&mut Desk, &LineRow) -> Outcome<TicketView>,
         cx: &mut Cx<'_>,
     ) {
         let row = self.row.clone();
@@ -47,8 +47,8 @@ impl TicketScreen {
             label,
             Topic::Line,
             move |desk: &mut Desk| work(desk, &row),
-            move |it: &mut Self, ticket: Ticket, cx| {
-                cx.say_undoable(format!("{}: {said}.", ticket.code()));
+            move |it: &mut Self, ticket: TicketView, cx| {
+                cx.say_undoable(format!("{}: {said}.", ticket.code));
                 it.row.state = ticket.state;
                 cx.close();
             },
@@ -163,8 +163,8 @@ impl TicketScreen {
                     "encaminhar",
                     Topic::Line,
                     move |desk: &mut Desk| desk.send_on(id, to),
-                    move |_: &mut Self, ticket: Ticket, cx| {
-                        cx.say_undoable(format!("{} espera por: {name}.", ticket.code()));
+                    move |_: &mut Self, ticket: TicketView, cx| {
+                        cx.say_undoable(format!("{} espera por: {name}.", ticket.code));
                         cx.close();
                     },
                 );
@@ -174,12 +174,12 @@ impl TicketScreen {
 
     /// Demand or priority were taken down wrong.
     fn correct(&mut self, cx: &mut Cx<'_>) {
-        let (id, grounds) = (self.row.id, self.row.grounds);
+        let (id, class, grounds) = (self.row.id, self.row.class, self.row.grounds.clone());
         cx.fetch(
             "abrir a senha",
             move |desk: &mut Desk| Ok((desk.demands()?, desk.ticket_demands(id)?)),
             move |_: &mut Self, (demands, chosen), cx| {
-                cx.replace(correct::correct(id, demands, &chosen, grounds));
+                cx.replace(correct::correct(id, demands, &chosen, class, &grounds));
             },
         );
     }
@@ -415,8 +415,8 @@ impl TicketScreen {
             format!("chegou {}", row.arrived_clock(zone)),
             format!("{} min de espera", row.waited_min),
         ];
-        if row.grounds.class().is_priority() {
-            parts.push(row.grounds.label().to_string());
+        if row.class.is_priority() {
+            parts.push(row.priority_label().to_string());
         }
         if row.calls > 0 {
             parts.push(format!("{}ª chamada", row.calls));

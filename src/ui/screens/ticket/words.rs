@@ -1,6 +1,7 @@
 //! What a step of the ticket asks in one line of text: which paper is missing,
 //! where the person was sent to.
 
+use crate::app::TicketView;
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
 use crate::domain::ticket::Ticket;
@@ -65,15 +66,15 @@ fn save_place(form: &mut Form<Asked>, cx: &mut Cx<'_>) {
 fn write_words(
     cx: &mut Cx<'_>,
     label: &'static str,
-    work: impl FnOnce(&mut Desk) -> Outcome<Ticket> + Send + 'static,
+    work: impl FnOnce(&mut Desk) -> Outcome<TicketView> + Send + 'static,
 ) {
     cx.write(
         label,
         Topic::Line,
         work,
-        |form: &mut Form<Asked>, ticket: Ticket, cx| {
+        |form: &mut Form<Asked>, ticket: TicketView, cx| {
             form.done();
-            cx.say_undoable(format!("{}: {}.", ticket.code(), ticket.state.label()));
+            cx.say_undoable(format!("{}: {}.", ticket.code, ticket.state.label()));
             cx.close();
         },
     );
