@@ -8,10 +8,12 @@ use acolhida::domain::access::Role;
 use acolhida::domain::codes::Kinship;
 use acolhida::domain::family::{NewMember, NewPhone};
 use acolhida::domain::person::{PersonFacts, Who};
+use acolhida::ui::drive::Drive;
 use rusqlite::Connection;
 
 use crate::desks::{PASSWORD, desk_on, monday_at_8, refusal, says, set_up};
 use crate::families::family_of;
+use crate::shift::program;
 
 const JOAO: &str = "minha vó faz bolo";
 
@@ -190,4 +192,60 @@ fn the_one_who_called_attended_even_if_another_desk_closes_it() {
         (row.attendant.as_str(), row.seat.as_str()),
         ("João Canário", "Guichê 2")
     );
+}
+
+/// Rosa at the screen over a town with two Souzas, and João at his desk.
+fn two_souzas(place: &Place) -> (Drive, Desk) {
+    let (mut rosa, joao) = place.rosa_and_joao(Role::Reception);
+    for name in ["Maria de Souza", "Maria Souza Zuca"] {
+        let mut family = family_of(&[name]);
+        if let Who::New(person) = &mut family.members[0].who {
+            person.cpf = if name.ends_with("Souza") {
+                "52998224725".into()
+            } else {
+                String::new()
+            };
+        }
+        rosa.open_family(family).unwrap();
+    }
+    (program(rosa), joao)
+}
+
+fn writes(joao: &mut Desk) {
+    let ana = says(joao, "Ana", "CU-ATU");
+    joao.arrive(&ana).unwrap();
+}
+
+#[test]
+fn a_row_typed_ahead_is_taken_although_the_other_desk_writes_meanwhile() {
+    let place = Place::new();
+    let (mut rosa, mut joao) = two_souzas(&place);
+    writes(&mut joao);
+    rosa.hold().others_wrote().keys("mar sou1<enter>");
+    rosa.release().shows("linha 2: 1 pessoa antes.");
+}
+
+#[test]
+fn the_marked_row_stays_marked_when_the_other_desk_writes() {
+    let place = Place::new();
+    let (mut rosa, mut joao) = two_souzas(&place);
+    rosa.keys("mar sou<down>");
+    writes(&mut joao);
+    rosa.others_wrote().keys("<enter><enter>");
+    rosa.shows("2 CU2 Maria Souza Zuca");
+}
+
+#[test]
+fn a_sheet_that_was_closed_does_not_open_because_the_other_desk_writes() {
+    for typed in ["mar sou1", "52998224725"] {
+        let place = Place::new();
+        let (mut rosa, mut joao) = two_souzas(&place);
+        rosa.keys(typed).shows("Chegada").keys("<esc>");
+        writes(&mut joao);
+        rosa.others_wrote().hides("Chegada");
+        // Nor when it was open while he wrote.
+        rosa.keys("<enter>").shows("Chegada");
+        joao.call_next().unwrap();
+        rosa.others_wrote().keys("<esc>").hides("Chegada");
+    }
 }

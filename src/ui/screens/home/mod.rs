@@ -38,6 +38,9 @@ pub struct Home {
     hits: List<Hit>,
     /// The answer on screen is to what stands in the box now.
     answered: bool,
+    /// The answer awaited is to what the person typed, so it may open what was
+    /// picked; news from another desk only bring the rows up to date.
+    newly_typed: bool,
     /// Lines asked for: a screenful, or all once somebody goes past its end.
     room: usize,
     greeted: bool,
@@ -60,6 +63,7 @@ impl Default for Home {
             answer: SearchAnswer::default(),
             hits,
             answered: true,
+            newly_typed: false,
             room: HITS_MAX,
             greeted: false,
             tour: None,
@@ -153,6 +157,7 @@ impl Home {
             Some(pick) if pick as usize > page => HITS_MAX,
             Some(_) | None => page,
         };
+        self.newly_typed = true;
         self.ask(cx, Self::found);
     }
 
@@ -186,10 +191,11 @@ impl Home {
             self.note(Fact::Searched);
         }
         self.hits.set(answer.rows.clone());
-        if !self.hits.is_empty() {
-            self.hits.select(0);
-        }
         self.answer = answer;
+        if !std::mem::take(&mut self.newly_typed) {
+            return;
+        }
+        self.hits.select(0);
         // A row picked behind the letters: "mar sou1".
         if let Some(pick) = self.needle.pick.and_then(|it| it.checked_sub(1)) {
             if let Some(row) = self.ticket_typed() {
@@ -315,8 +321,7 @@ impl Screen for Home {
             self.load(cx);
         }
         if self.searching() && topics.any(&[Topic::People, Topic::Base, Topic::Line]) {
-            self.needle.pick = None;
-            self.typed(cx);
+            self.ask(cx, Self::found);
         }
     }
 
