@@ -1,8 +1,7 @@
-//! Keys as screens know them, whatever the terminal sends. The odd cases are
-//! settled here once: only presses count (Windows also sends releases), AltGr
-//! arrives as Ctrl+Alt and is text, Backspace may be Ctrl+H, an Esc followed
-//! quickly by a letter looks like Alt+letter (slow lines) and is two keys,
-//! pasted line breaks are spaces so that a paste never presses Enter.
+//! Keys as screens know them, whatever the terminal sends. Pasted line breaks
+//! are spaces so that a paste never presses Enter. The odd cases of Windows are
+//! settled here: only presses count (it also sends releases), AltGr arrives as
+//! Ctrl+Alt and is text, Backspace may be Ctrl+H. Those of Unix are in `bytes`.
 
 use std::fmt;
 
@@ -48,7 +47,8 @@ pub enum Input {
     Paste(String),
 }
 
-/// One terminal event as what it means; empty for what we do not use.
+/// One event of the Windows console as what it means; empty for what we do not
+/// use.
 pub fn decode(raw: Raw) -> Vec<Input> {
     match raw {
         Raw::Key(key) if key.kind != KeyEventKind::Release => {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! term     the terminal: few bytes, given back whatever happens
-//! input    keys and pastes, the same from every terminal
+//! input    keys and pastes, the same from every terminal; bytes: what Unix sends
 //! canvas   where screens draw; look: hour, hidden names, styles
 //! screen   what a screen is; cx, shell: what it may do; keys: its table of keys
 //! app      the stack and the keys that wait, as a plain state machine
@@ -16,6 +16,8 @@
 //! never waits for it.
 
 pub mod app;
+#[cfg(any(unix, test))]
+mod bytes;
 pub mod canvas;
 pub mod cx;
 #[doc(hidden)]

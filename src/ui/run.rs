@@ -11,7 +11,6 @@ use std::thread;
 use std::time::Duration;
 
 use super::app::{App, Event};
-use super::input::decode;
 use super::job::{Job, Order};
 use super::shell::Ending;
 use super::source;
@@ -46,9 +45,7 @@ pub fn run<D: Send + 'static>(
     let abilities = Abilities::detect(|name| std::env::var(name).ok());
     let mut term = Term::open(abilities)?;
     let (send, events) = channel();
-    source::keys(send.clone(), |raw| {
-        decode(raw).into_iter().map(Event::Input).collect()
-    })?;
+    source::keys(send.clone())?;
     if let Some(watch) = watch {
         let send = send.clone();
         let notifier = Notifier(Box::new(move || send.send(Event::OthersWrote).is_ok()));

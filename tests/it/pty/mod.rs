@@ -14,15 +14,17 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use crate::desks::{PASSWORD, monday_at_8, set_up};
 use crate::families::family_of;
 
+mod days;
+mod typing;
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_acolhida");
 /// A whole script on a busy machine; a step that passes takes milliseconds.
 const DEADLINE: Duration = Duration::from_secs(60);
 const ROWS: u16 = 24;
 const COLUMNS: u16 = 80;
 
-struct Terminal {
-    /// Held so that the terminal stays.
-    _master: Box<dyn MasterPty + Send>,
+pub struct Terminal {
+    master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
     bytes: Receiver<Vec<u8>>,
     screen: vt100::Parser,
@@ -63,7 +65,7 @@ impl Terminal {
         });
         Self {
             keys: pair.master.take_writer().unwrap(),
-            _master: pair.master,
+            master: pair.master,
             bytes,
             screen: vt100::Parser::new(ROWS.try_into().unwrap(), COLUMNS.try_into().unwrap(), 0),
             raw: Vec::new(),
@@ -73,8 +75,26 @@ impl Terminal {
     }
 
     fn types(&mut self, keys: &str) -> &mut Self {
-        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.sends(keys.as_bytes())
+    }
+
+    fn sends(&mut self, bytes: &[u8]) -> &mut Self {
+        self.keys.write_all(bytes).unwrap();
         self.keys.flush().unwrap();
+        self
+    }
+
+    /// Another size of window, told as a terminal tells it.
+    fn resizes(&mut self, rows: u16, cols: u16) -> &mut Self {
+        let size = PtySize {
+            rows,
+            cols,
+            ..PtySize::default()
+        };
+        self.master.resize(size).unwrap();
+        self.screen
+            .screen_mut()
+            .set_size(rows.try_into().unwrap(), cols.try_into().unwrap());
         self
     }
 
@@ -112,7 +132,7 @@ impl Terminal {
 }
 
 /// A unit with the family of Maria de Souza and nobody logged in.
-fn unit(folder: &Path) -> std::path::PathBuf {
+pub fn unit(folder: &Path) -> std::path::PathBuf {
     let file = folder.join("unidade.db");
     let mut desk = Desk::open(&file, Clock::held(monday_at_8()), Ids::System).unwrap();
     desk.set_up(&set_up()).unwrap();
@@ -122,11 +142,11 @@ fn unit(folder: &Path) -> std::path::PathBuf {
     file
 }
 
-fn enters(terminal: &mut Terminal) -> &mut Terminal {
+pub fn enters(terminal: &mut Terminal) -> &mut Terminal {
     terminal.sees("Senha").types(&format!("rosa\r{PASSWORD}\r"))
 }
 
-fn run(file: &Path, args: &[&str]) -> String {
+pub fn run(file: &Path, args: &[&str]) -> String {
     use std::process::Stdio;
     let mut child = Command::new(PROGRAM)
         .args(args)
@@ -140,83 +160,4 @@ fn run(file: &Path, args: &[&str]) -> String {
     writeln!(stdin, "{PASSWORD}").unwrap();
     drop(stdin);
     String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
-}
-
-#[test]
-fn a_first_day_from_set_up_to_the_end_of_a_service() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("dados").join("unidade.db");
-    let mut it = Terminal::open(&file, &[]);
-    it.sees("Primeira vez aqui")
-        .types("CRAS do Porto\rAracaju\rse\t\t\tRosa Menezes\rrosa\r");
-    it.types(&format!("{PASSWORD}\r{PASSWORD}\x13"))
-        .sees("Ninguém na lista hoje");
-    // Everything at once, as a fast hand or a slow machine does.
-    it.types("joana da silva\x16\r").sees("Senha CU1, linha 1");
-    it.types("\x10Sala 1\r").sees("Chamar CU1: Joana da Silva");
-    it.types("\x18").sees("em atendimento");
-    it.types("\x04").sees("concluída");
-    it.types("\x11");
-    let (code, raw) = it.ends();
-    assert_eq!(code, 0);
-    assert!(raw.contains("\x1b[?1049l"), "the screen is given back");
-    assert!(!raw.contains("\x1b]"), "no title is ever set");
-
-    let line = run(&file, &["fila", "--formato", "json"]);
-    assert!(
-        line.contains(r#""ticket": "CU1""#) && line.contains(r#""state": "done""#),
-        "{line}"
-    );
-    assert!(run(&file, &["verificar"]).contains("certo   registro encadeado"));
-}
-
-#[test]
-fn a_dropped_line_keeps_what_was_typed_and_offers_it_again() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = unit(folder.path());
-    let mut it = Terminal::open(&file, &[]);
-    enters(&mut it)
-        .sees("Buscar")
-        .types("\x06")
-        .sees("Nova família");
-    it.types("Zenaide Canária").sees("Zenaide Canária");
-    it.hangs_up();
-
-    let mut it = Terminal::open(&file, &[]);
-    enters(&mut it)
-        .sees("ascunho")
-        .types("\r")
-        .sees("Zenaide Canária");
-    it.hangs_up();
-}
-
-#[test]
-fn old_terminals_and_no_colour() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = unit(folder.path());
-    let colours = |raw: &str| {
-        let codes = raw
-            .split("\x1b[")
-            .skip(1)
-            .filter_map(|it| it.split_once('m'));
-        let of = |it: &str| {
-            it.parse::<u8>()
-                .is_ok_and(|it| (30..=49).contains(&it) || it >= 90)
-        };
-        codes.filter(|(it, _)| it.split(';').any(of)).count()
-    };
-    for (env, coloured) in [
-        (&[("TERM", "linux")][..], true),
-        (&[("TERM", "xterm"), ("NO_COLOR", "1")][..], false),
-        (&[("TERM", "vt100")][..], false),
-    ] {
-        let mut it = Terminal::open(&file, env);
-        enters(&mut it).sees("Buscar").types("\x07").sees("Ajuda");
-        it.types("\x11");
-        let (_, raw) = it.ends();
-        assert_eq!(colours(&raw) > 0, coloured, "{env:?}");
-        assert!(!raw.contains("38;5"), "256 colours were never asked for");
-        let drawn = raw.contains('│') || raw.contains('┌');
-        assert_eq!(drawn, !env.contains(&("TERM", "vt100")), "{env:?}");
-    }
 }
