@@ -50,6 +50,8 @@ fn told(it: LookLine, names: bool) -> AccessLine {
         "person" => "pessoa",
         "family" => "família",
         "history" => "correções",
+        "compare" => "comparação com o CadÚnico",
+        "base" => "base do CadÚnico",
         "line" => "lista do dia",
         "people" | "search" => "pessoas",
         "ticket" => "senha",

@@ -5,6 +5,7 @@
 use super::desk::{Acting, Desk};
 use super::families::write_family;
 use super::search::same_person;
+use super::search_base::protected_codes;
 use super::veil::Veil;
 use crate::domain::access::Right;
 use crate::domain::act::{Access, Act};
@@ -112,7 +113,7 @@ impl Desk {
             ours,
             code: card.family.code,
         };
-        let reason = format!("base {month}");
+        let reason = month.spoken();
         self.look(Access::Opened, "base", ours.map(|it| *it.bytes()), &reason)?;
         Ok(view)
     }
@@ -125,12 +126,6 @@ impl Desk {
     pub fn adopt(&mut self, code: &str, edits: &BaseEdits) -> Outcome<Adopted> {
         self.require(Right::EditFamilies)?;
         let (card, _) = self.base_card(code)?;
-        if self.is_protected(&card.family.code)? {
-            return refused(
-                "Há sigilo nesta família: quem traz do Cadastro Único é o técnico de referência ou \
-                 a coordenação.",
-            );
-        }
         let ddd = self.ddd();
         let (city, uf) = self.city();
         let mut new = NewFamily {
@@ -144,8 +139,15 @@ impl Desk {
             },
             ..NewFamily::default()
         };
-        let secret = self.is_under_secrecy(&card.family.code)?;
+        let sees_secret = self.may(Right::SeeSecret);
         self.act(Act::BaseAdopted, |act| {
+            let secret = protected_codes(act.tx)?.contains(&card.family.code);
+            if secret && !sees_secret {
+                return refused(
+                    "Há sigilo nesta família: quem traz do Cadastro Único é o técnico de \
+                     referência ou a coordenação.",
+                );
+            }
             // All of it inside: two desks may confirm the same family at once.
             if let Some(ours) = families::by_code(act.tx, &card.family.code)? {
                 return refused(format!(

@@ -17,6 +17,13 @@ pub struct Bases {
     files: (Option<String>, Option<String>),
 }
 
+impl Bases {
+    /// Name of the load of the CadÚnico base that is attached.
+    pub(super) fn cecad_file(&self) -> Option<&str> {
+        self.files.0.as_deref()
+    }
+}
+
 impl Desk {
     pub fn bases(&self) -> &Bases {
         &self.bases

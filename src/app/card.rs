@@ -215,7 +215,7 @@ impl Desk {
             self.store.con(),
             who.as_ref(),
             subject,
-            Access::Opened.code(),
+            (Access::Opened.code(), kind),
             (minute_ms, minute_ms.saturating_add(MINUTE_MS)),
         )? {
             return Ok(());

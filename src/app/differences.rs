@@ -4,13 +4,14 @@
 
 use super::desk::{Acting, Desk};
 use super::families::{family_of, guard_secret, person_of, save_lines, write_phones};
+use super::search_base::protected_codes;
 use super::veil::Veil;
 use crate::domain::access::Right;
 use crate::domain::act::Act;
 use crate::domain::cecad::{BasePerson, Month};
 use crate::domain::codes::Kinship;
 use crate::domain::correction::told;
-use crate::domain::family::{Address, Family, NewPhone, Pending, pending::stale_months};
+use crate::domain::family::{Address, Family, Member, NewPhone, Pending, pending::stale_months};
 use crate::domain::fault::{Outcome, refused};
 use crate::domain::id::Id;
 use crate::domain::ids::{hide_cpf, hide_nis, mask_cpf, mask_nis};
@@ -18,7 +19,8 @@ use crate::domain::person::{Person, PersonField, Sensitivity, Who};
 use crate::domain::register::{self, Difference, Field, Ours, Spot, Theirs};
 use crate::domain::time::to_ms;
 use crate::store::base::{self, BaseCard};
-use crate::store::{families, loads, people};
+use crate::store::loads::{self, Kind};
+use crate::store::{families, people};
 
 /// One difference, filtered by role, ready to be shown side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,89 +47,89 @@ pub struct Compared {
 /// A family of ours laid beside the base's.
 struct Beside {
     card: BaseCard,
-    month: Month,
     /// Whether this role may see where the family lives.
     open: bool,
     all: Vec<Difference>,
 }
 
+/// The base in use, and through whose eyes it is compared.
+struct Lens {
+    month: Month,
+    /// The file of the load: another desk may put a newer one in use.
+    file: Option<String>,
+    city: String,
+    uf: String,
+    ddd: String,
+    secret: bool,
+    numbers: bool,
+    sensitive: bool,
+}
+
 impl Desk {
     /// In what our family and the base's differ; `None` when no base is in use
-    /// or it does not have this family.
+    /// or it does not have this family. The look is logged.
     ///
     /// # Errors
     /// Refused by role.
-    pub fn differences(&self, id: Id<Family>) -> Outcome<Option<Compared>> {
+    pub fn differences(&mut self, id: Id<Family>) -> Outcome<Option<Compared>> {
         self.require(Right::SeeFamilies)?;
-        let Some(beside) = self.compare_with_base(id)? else {
+        let Some(lens) = self.lens() else {
             return Ok(None);
         };
-        let (numbers, sensitive) = (self.may(Right::SeeNumbers), self.may(Right::SeeSensitive));
+        let Some(beside) = self.compare_with_base(&lens, id)? else {
+            return Ok(None);
+        };
+        self.opened("compare", id.bytes())?;
         let rows = beside
             .all
             .into_iter()
             .filter(|it| beside.open || !it.field.is_place())
-            .map(|it| {
-                let say = |value: &str| said(it.field, value, numbers, sensitive);
-                Differs {
-                    label: it.field.label(),
-                    ours: say(&it.ours),
-                    theirs: say(&it.theirs),
-                    acceptable: it.field.is_acceptable(),
-                    spot: it.spot,
-                    field: it.field,
-                    whose: it.whose,
-                }
+            .map(|it| Differs {
+                label: it.field.label(),
+                ours: lens.said(it.field, &it.ours),
+                theirs: lens.said(it.field, &it.theirs),
+                acceptable: it.field.is_acceptable(),
+                spot: it.spot,
+                field: it.field,
+                whose: it.whose,
             });
         Ok(Some(Compared {
             code: beside.card.family.code,
-            month: beside.month,
+            month: lens.month,
             rows: rows.collect(),
         }))
     }
 
-    /// Takes what the base says of one line.
+    /// Takes what the base says of one line, as it was shown.
     ///
     /// # Errors
-    /// Refused when the line is no longer there, or may not be seen.
-    pub fn accept_difference(
-        &mut self,
-        id: Id<Family>,
-        spot: Spot,
-        field: Field,
-        theirs_shown: &Veil<String>,
-    ) -> Outcome<()> {
+    /// Refused when the line is no longer there or says otherwise by now, or
+    /// may not be seen.
+    pub fn accept_difference(&mut self, id: Id<Family>, shown: &Differs) -> Outcome<()> {
         self.require(Right::EditFamilies)?;
-        let (card, it) = self.the_difference(id, spot, field, theirs_shown)?;
-        let (city, uf) = self.city();
-        let ddd = self.ddd();
+        let lens = self.lens();
         self.act(Act::BaseAccepted, |act| {
+            let (lens, card, it) = the_difference(act, lens, id, shown)?;
             let family = family_of(act, id)?;
-            if field.is_place() {
+            if it.field.is_place() {
                 guard_secret(act, &family)?;
             }
-            take(act, family, &card, &it, (&city, &uf, &ddd))
+            take(act, family, &card, &it, &lens)
         })
     }
 
     /// Leaves ours as it is while the base says just this.
     ///
     /// # Errors
-    /// Refused when the line is no longer there.
-    pub fn keep_difference(
-        &mut self,
-        id: Id<Family>,
-        spot: Spot,
-        field: Field,
-        theirs_shown: &Veil<String>,
-    ) -> Outcome<()> {
+    /// Refused when the line is no longer there or says otherwise by now.
+    pub fn keep_difference(&mut self, id: Id<Family>, shown: &Differs) -> Outcome<()> {
         self.require(Right::EditFamilies)?;
-        let (card, it) = self.the_difference(id, spot, field, theirs_shown)?;
-        let row = row_of(id, &it);
-        let value = kept_value(&card, &it);
+        let lens = self.lens();
         self.act(Act::BaseKept, |act| {
+            let (_, card, it) = the_difference(act, lens, id, shown)?;
+            let (row, value) = (row_of(id, &it), kept_value(&card, &it));
             let new: Id<Difference> = act.draw();
-            let change = loads::keep(act.tx, *new.bytes(), &row, field.code(), &value)?;
+            let change = loads::keep(act.tx, *new.bytes(), &row, it.field.code(), &value)?;
             act.note(change);
             Ok(())
         })
@@ -135,16 +137,11 @@ impl Desk {
 
     /// What is pending between our family and the base in use.
     pub(super) fn base_pending(&self, id: Id<Family>) -> Outcome<Vec<Pending>> {
-        let Some(Beside {
-            card, open, all, ..
-        }) = self.compare_with_base(id)?
-        else {
-            let has_base = self.bases.cecad.is_some();
-            return Ok(if has_base {
-                vec![Pending::NotInBase]
-            } else {
-                Vec::new()
-            });
+        let Some(lens) = self.lens() else {
+            return Ok(Vec::new());
+        };
+        let Some(Beside { card, open, all }) = self.compare_with_base(&lens, id)? else {
+            return Ok(vec![Pending::NotInBase]);
         };
         let mut out = Vec::new();
         let term = self.update_term()?;
@@ -161,120 +158,155 @@ impl Desk {
         Ok(out)
     }
 
-    /// The same family in the base, whether its place may be seen, and every
-    /// difference that nobody kept.
-    fn compare_with_base(&self, id: Id<Family>) -> Outcome<Option<Beside>> {
-        let Some(month) = self.bases.cecad.as_ref().map(|it| it.month) else {
-            return Ok(None);
-        };
-        let con = self.store.con();
-        let Some(family) = families::load(con, id)? else {
-            return refused("Esta família não está mais no cadastro.");
-        };
-        let people = families::people_of(con, id)?;
-        let Some(card) = self.matching(&family, &people)? else {
-            return Ok(None);
-        };
-        let addresses = families::addresses(con, id)?;
-        let address = addresses.iter().find(|it| it.until.is_none());
-        let phones = families::phones(con, id)?;
+    /// `None` when no base is in use.
+    fn lens(&self) -> Option<Lens> {
+        let month = self.bases.cecad.as_ref()?.month;
         let (city, uf) = self.city();
-        let members: Vec<(i64, BasePerson)> = card
-            .members
-            .iter()
-            .map(|it| (it.row, it.person.clone()))
-            .collect();
-        let all = register::differences(
-            &Ours {
-                family: &family,
-                people: &people,
-                address: address.map(|it| &it.facts),
-                phones: &phones,
-            },
-            &Theirs {
-                family: &card.family,
-                members: &members,
-                city: &city,
-                uf: &uf,
-                ddd: &self.ddd(),
-            },
-        );
-        let mut left = Vec::new();
-        for it in all {
-            let value = kept_value(&card, &it);
-            if !loads::is_kept(con, &row_of(id, &it), it.field.code(), &value)? {
-                left.push(it);
-            }
-        }
-        // The register may still hold together a household that parted: its
-        // address is then that of whoever is under secrecy elsewhere.
-        let open = (!family.secret || self.may(Right::SeeSecret))
-            && !self.is_protected(&card.family.code)?;
-        Ok(Some(Beside {
-            card,
+        Some(Lens {
             month,
-            open,
-            all: left,
-        }))
+            file: self.bases.cecad_file().map(str::to_string),
+            city,
+            uf,
+            ddd: self.ddd(),
+            secret: self.may(Right::SeeSecret),
+            numbers: self.may(Right::SeeNumbers),
+            sensitive: self.may(Right::SeeSensitive),
+        })
     }
 
-    /// By código familiar, else by a number of somebody in it, the reference
-    /// person first.
-    fn matching(
-        &self,
-        family: &Family,
-        people: &[(crate::domain::family::Member, Person)],
-    ) -> Outcome<Option<BaseCard>> {
-        let con = self.store.con();
-        if !family.facts.cod_familiar.is_empty()
-            && let Some(card) = base::card(con, &family.facts.cod_familiar)?
-        {
-            return Ok(Some(card));
-        }
-        let mut current: Vec<_> = people.iter().filter(|it| it.0.is_current()).collect();
-        current.sort_by_key(|it| it.0.kinship != Kinship::Reference);
-        for (_, person) in current {
-            let (cpf, nis) = (&person.facts.cpf, &person.facts.nis);
-            let mut hits = Vec::new();
-            if !cpf.is_empty() {
-                hits = base::by_cpf(con, cpf)?;
-            }
-            if hits.is_empty() && !nis.is_empty() {
-                hits = base::by_nis(con, nis)?;
-            }
-            if let Some(hit) = hits.first() {
-                return base::card(con, &hit.code);
-            }
-        }
-        Ok(None)
+    fn compare_with_base(&self, lens: &Lens, id: Id<Family>) -> Outcome<Option<Beside>> {
+        compare(self.store.con(), lens, id, |code| self.is_protected(code))
     }
+}
 
-    /// The very line that was on the screen: the same record, field and value.
-    fn the_difference(
-        &self,
-        id: Id<Family>,
-        spot: Spot,
-        field: Field,
-        theirs_shown: &Veil<String>,
-    ) -> Outcome<(BaseCard, Difference)> {
-        let (numbers, sensitive) = (self.may(Right::SeeNumbers), self.may(Right::SeeSensitive));
-        let found = self.compare_with_base(id)?.and_then(|beside| {
-            let Beside {
-                card, open, all, ..
-            } = beside;
-            let it = all.into_iter().find(|it| {
-                it.spot == spot
-                    && it.field == field
-                    && (open || !field.is_place())
-                    && said(field, &it.theirs, numbers, sensitive) == *theirs_shown
-            });
-            it.map(|it| (card, it))
+impl Lens {
+    /// A value as the role sees it.
+    fn said(&self, field: Field, value: &str) -> Veil<String> {
+        said(field, value, self.numbers, self.sensitive)
+    }
+}
+
+/// The same family in the base, whether its place may be seen, and every
+/// difference that nobody kept. `is_protected` for a código familiar that
+/// names somebody under secrecy elsewhere.
+fn compare(
+    con: &rusqlite::Connection,
+    lens: &Lens,
+    id: Id<Family>,
+    is_protected: impl FnOnce(&str) -> Outcome<bool>,
+) -> Outcome<Option<Beside>> {
+    let Some(family) = families::load(con, id)? else {
+        return refused("Esta família não está mais no cadastro.");
+    };
+    let people = families::people_of(con, id)?;
+    let Some(card) = matching(con, &family, &people)? else {
+        return Ok(None);
+    };
+    let addresses = families::addresses(con, id)?;
+    let address = addresses.iter().find(|it| it.until.is_none());
+    let phones = families::phones(con, id)?;
+    let members: Vec<(i64, BasePerson)> = card
+        .members
+        .iter()
+        .map(|it| (it.row, it.person.clone()))
+        .collect();
+    let all = register::differences(
+        &Ours {
+            family: &family,
+            people: &people,
+            address: address.map(|it| &it.facts),
+            phones: &phones,
+        },
+        &Theirs {
+            family: &card.family,
+            members: &members,
+            city: &lens.city,
+            uf: &lens.uf,
+            ddd: &lens.ddd,
+        },
+    );
+    let mut left = Vec::new();
+    for it in all {
+        let value = kept_value(&card, &it);
+        if !loads::is_kept(con, &row_of(id, &it), it.field.code(), &value)? {
+            left.push(it);
+        }
+    }
+    // The register may still hold together a household that parted: its
+    // address is then that of whoever is under secrecy elsewhere.
+    let open = lens.secret || (!family.secret && !is_protected(&card.family.code)?);
+    Ok(Some(Beside {
+        card,
+        open,
+        all: left,
+    }))
+}
+
+/// By código familiar, else by a number of somebody in it, the reference
+/// person first.
+fn matching(
+    con: &rusqlite::Connection,
+    family: &Family,
+    people: &[(Member, Person)],
+) -> Outcome<Option<BaseCard>> {
+    if !family.facts.cod_familiar.is_empty()
+        && let Some(card) = base::card(con, &family.facts.cod_familiar)?
+    {
+        return Ok(Some(card));
+    }
+    let mut current: Vec<_> = people.iter().filter(|it| it.0.is_current()).collect();
+    current.sort_by_key(|it| it.0.kinship != Kinship::Reference);
+    for (_, person) in current {
+        let (cpf, nis) = (&person.facts.cpf, &person.facts.nis);
+        let mut hits = Vec::new();
+        if !cpf.is_empty() {
+            hits = base::by_cpf(con, cpf)?;
+        }
+        if hits.is_empty() && !nis.is_empty() {
+            hits = base::by_nis(con, nis)?;
+        }
+        if let Some(hit) = hits.first() {
+            return base::card(con, &hit.code);
+        }
+    }
+    Ok(None)
+}
+
+/// The very line that was on the screen, compared again now that no other desk
+/// can write: the same record, field and both values.
+fn the_difference(
+    act: &Acting<'_>,
+    lens: Option<Lens>,
+    id: Id<Family>,
+    shown: &Differs,
+) -> Outcome<(Lens, BaseCard, Difference)> {
+    let in_use = loads::current(act.tx, Kind::Cecad)?.map(|it| it.file);
+    let Some(lens) = lens.filter(|it| it.file == in_use) else {
+        return refused("A base do CadÚnico foi trocada em outra mesa. Veja a lista de novo.");
+    };
+    let protected = |code: &str| Ok(protected_codes(act.tx)?.contains(code));
+    let beside = compare(act.tx, &lens, id, protected)?;
+    let found = beside.and_then(|beside| {
+        let Beside { card, open, all } = beside;
+        let it = all.into_iter().find(|it| {
+            it.spot == shown.spot && it.field == shown.field && (open || !it.field.is_place())
         });
-        match found {
-            Some(it) => Ok(it),
-            None => refused("Esta diferença não existe mais. Veja a lista de novo."),
-        }
+        it.map(|it| (card, it))
+    });
+    let Some((card, it)) = found else {
+        return refused("Esta diferença não existe mais. Veja a lista de novo.");
+    };
+    let now = (
+        lens.said(it.field, &it.ours),
+        lens.said(it.field, &it.theirs),
+    );
+    if now != (shown.ours.clone(), shown.theirs.clone()) {
+        return refused(
+            "O cadastro mudou em outra mesa enquanto a lista estava aberta. Veja como ficou e \
+             decida de novo.",
+        );
     }
+    Ok((lens, card, it))
 }
 
 /// Writes one line of the base into ours.
@@ -283,7 +315,7 @@ fn take(
     mut family: Family,
     card: &BaseCard,
     it: &Difference,
-    (city, uf, ddd): (&str, &str, &str),
+    lens: &Lens,
 ) -> Outcome<()> {
     let id = family.id;
     match (it.field, it.spot) {
@@ -293,7 +325,7 @@ fn take(
             act.note(change);
         }
         (Field::Address, _) => {
-            let facts = register::address_of(&card.family, city, uf).tidied()?;
+            let facts = register::address_of(&card.family, &lens.city, &lens.uf).tidied()?;
             for mut old in families::addresses(act.tx, id)? {
                 if old.until.is_none() {
                     old.until = Some(act.today);
@@ -315,7 +347,7 @@ fn take(
             let known = families::phones(act.tx, id)?;
             let mut all: Vec<NewPhone> = known.into_iter().map(super::families::as_new).collect();
             all.push(NewPhone::new(&it.theirs));
-            write_phones(act, id, &all, ddd)?;
+            write_phones(act, id, &all, &lens.ddd)?;
         }
         (Field::Person(field), Spot::Person(person)) => {
             let mut person = person_of(act, person)?;

@@ -177,12 +177,6 @@ impl Desk {
         Ok(hidden.is_some_and(|all| all.contains(code)))
     }
 
-    /// The same, whoever asks.
-    pub(super) fn is_under_secrecy(&self, code: &str) -> Outcome<bool> {
-        let codes = self.secret_codes()?;
-        Ok(codes.is_some_and(|all| all.contains(code)))
-    }
-
     /// Every código familiar that may not be told to this role; `None` for a
     /// role that is told all.
     fn hidden_codes(&self) -> Outcome<Option<Ref<'_, BTreeSet<String>>>> {
@@ -216,7 +210,8 @@ impl Desk {
     }
 }
 
-fn protected_codes(con: &rusqlite::Connection) -> Outcome<BTreeSet<String>> {
+/// As the file is now; inside a write, what no other desk changes meanwhile.
+pub(super) fn protected_codes(con: &rusqlite::Connection) -> Outcome<BTreeSet<String>> {
     let mut out = BTreeSet::new();
     for it in loads::under_secrecy(con)? {
         let mut hits = Vec::new();

@@ -19,13 +19,13 @@ pub struct Looked {
     pub subject: [u8; 16],
 }
 
-/// Whether this person's look at the subject is logged within these instants.
+/// Whether this person's look of this kind at the subject is logged within these instants.
 /// Both ends count: after a clock was set back, looks of "later" are no excuse.
 pub fn is_logged(
     con: &Connection,
     who: Option<&[u8; 16]>,
     subject: &[u8; 16],
-    action: &str,
+    (action, kind): (&str, &str),
     (since_ms, until_ms): (i64, i64),
 ) -> Outcome<bool> {
     outcome(
@@ -34,7 +34,8 @@ pub fn is_logged(
             "SELECT EXISTS (
                SELECT 1 FROM (SELECT * FROM access_log WHERE subject = ?1
                               ORDER BY n DESC LIMIT 20)
-               WHERE at >= ?2 AND at < ?5 AND who IS ?3 AND action = ?4)",
+               WHERE at >= ?2 AND at < ?5 AND who IS ?3 AND action = ?4
+                 AND kind = ?6)",
         )
         .and_then(|mut it| {
             it.query_row(
@@ -43,7 +44,8 @@ pub fn is_logged(
                     since_ms,
                     who.map(|it| &it[..]),
                     action,
-                    until_ms
+                    until_ms,
+                    kind
                 ],
                 |row| row.get(0),
             )

@@ -2,6 +2,7 @@
 //! with one key, compared line by line.
 
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 use acolhida::app::{Compared, Desk, Import, Imported, Input, Progress, Source, Veil};
 use acolhida::domain::access::Role;
@@ -74,15 +75,7 @@ impl Town {
         families: &[(BaseFamily, Vec<BasePerson>)],
         how: Import,
     ) -> Outcome<Imported> {
-        let month = Month::new(month.0, month.1).unwrap();
-        let sheet = Sheet::new(Kind::Tudo, &Variant::default(), month);
-        let mut bytes = Vec::new();
-        sheet.header(&mut bytes);
-        for (family, members) in families {
-            sheet.family(&mut bytes, family, members);
-        }
-        let path = self.home.path().join("tudo.csv");
-        std::fs::write(&path, bytes).unwrap();
+        let path = extract(self.home.path(), month, families);
         let role = self.desk.session().unwrap().role;
         self.desk.sample_login(Role::CadUnico).unwrap();
         let onward = &mut |_: Progress| ControlFlow::Continue(());
@@ -97,6 +90,24 @@ impl Town {
             .unwrap();
         town
     }
+}
+
+/// The file of a delivery, written into `folder`.
+pub fn extract(
+    folder: &Path,
+    month: (i32, u32),
+    families: &[(BaseFamily, Vec<BasePerson>)],
+) -> PathBuf {
+    let path = folder.join(format!("tudo_{}_{}.csv", month.0, month.1));
+    let month = Month::new(month.0, month.1).unwrap();
+    let sheet = Sheet::new(Kind::Tudo, &Variant::default(), month);
+    let mut bytes = Vec::new();
+    sheet.header(&mut bytes);
+    for (family, members) in families {
+        sheet.family(&mut bytes, family, members);
+    }
+    std::fs::write(&path, bytes).unwrap();
+    path
 }
 
 fn month_in_use(desk: &Desk) -> String {
@@ -290,23 +301,14 @@ fn a_newer_base_is_laid_beside_and_taken_or_left_line_by_line() {
     );
 
     let mother = line(&compared, Field::Person(PersonField::Mother)).clone();
-    desk.keep_difference(id, mother.spot, mother.field, &mother.theirs)
-        .unwrap();
-    assert!(
-        refusal(desk.accept_difference(id, mother.spot, mother.field, &mother.theirs))
-            .contains("não existe mais")
-    );
+    desk.keep_difference(id, &mother).unwrap();
+    assert!(refusal(desk.accept_difference(id, &mother)).contains("não existe mais"));
     let absent = line(&compared, Field::NotInBase).clone();
     assert!(!absent.acceptable);
-    assert!(
-        refusal(desk.accept_difference(id, absent.spot, absent.field, &absent.theirs))
-            .contains("saída")
-    );
-    desk.keep_difference(id, absent.spot, absent.field, &absent.theirs)
-        .unwrap();
+    assert!(refusal(desk.accept_difference(id, &absent)).contains("saída"));
+    desk.keep_difference(id, &absent).unwrap();
     for it in desk.differences(id).unwrap().unwrap().rows {
-        desk.accept_difference(id, it.spot, it.field, &it.theirs)
-            .unwrap();
+        desk.accept_difference(id, &it).unwrap();
     }
     assert_eq!(desk.differences(id).unwrap().unwrap().rows, []);
     let card = desk.family_card(id).unwrap();

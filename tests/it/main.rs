@@ -31,3 +31,4 @@ mod team;
 mod terminal;
 mod tree;
 mod two_desks;
+mod two_desks_base;

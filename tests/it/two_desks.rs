@@ -11,24 +11,24 @@ use acolhida::domain::person::{PersonFacts, Who};
 use acolhida::ui::drive::Drive;
 use rusqlite::Connection;
 
-use crate::desks::{PASSWORD, desk_on, monday_at_8, refusal, says, set_up};
+use crate::desks::{PASSWORD, desk_on, monday_at_8, refusal, says, set_up, unit};
 use crate::families::family_of;
 use crate::shift::program;
 
 const JOAO: &str = "minha vó faz bolo";
 
-struct Place {
-    folder: tempfile::TempDir,
+pub struct Place {
+    pub folder: tempfile::TempDir,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
         }
     }
 
-    fn file(&self) -> PathBuf {
+    pub fn file(&self) -> PathBuf {
         self.folder.path().join("unidade.db")
     }
 
@@ -37,7 +37,7 @@ impl Place {
     }
 
     /// Rosa's desk and João's, who has the role.
-    fn rosa_and_joao(&self, role: Role) -> (Desk, Desk) {
+    pub fn rosa_and_joao(&self, role: Role) -> (Desk, Desk) {
         let mut rosa = self.desk();
         rosa.set_up(&set_up()).unwrap();
         rosa.log_in("rosa", PASSWORD).unwrap();
@@ -60,7 +60,7 @@ fn joao(role: Role) -> StaffData {
     }
 }
 
-fn count(file: &Path, sql: &str) -> i64 {
+pub fn count(file: &Path, sql: &str) -> i64 {
     let con = Connection::open(file).unwrap();
     con.query_row(sql, [], |row| row.get(0)).unwrap()
 }
@@ -170,7 +170,10 @@ fn what_another_desk_built_upon_is_not_undone_under_it() {
         Kinship::Child,
     );
     joao.add_member(id, &beto).unwrap();
-    assert!(refusal(rosa.undo()).contains("já tem gente"));
+    let why = refusal(rosa.undo());
+    assert!(why.contains("já tem gente"), "{why}");
+    assert!(!why.contains("de novo"), "nothing before it: {why}");
+    assert!(refusal(rosa.undo()).contains("Não há mais nada"));
     assert_eq!(rosa.family_card(id).unwrap().members.len(), 2);
     joao.undo().unwrap();
     rosa.undo().unwrap();
@@ -248,4 +251,45 @@ fn a_sheet_that_was_closed_does_not_open_because_the_other_desk_writes() {
         joao.call_next().unwrap();
         rosa.others_wrote().keys("<esc>").hides("Chegada");
     }
+}
+
+#[test]
+fn an_undone_change_of_the_unit_is_seen_at_both_desks() {
+    let place = Place::new();
+    let (mut rosa, mut joao) = place.rosa_and_joao(Role::Reception);
+    let before = rosa.unit().unwrap().clone();
+    let mut changed = unit();
+    changed.name = "CRAS Vagalume".into();
+    rosa.change_unit(&changed).unwrap();
+    joao.others_wrote().unwrap();
+    assert_eq!(joao.unit().unwrap().name, "CRAS Vagalume");
+    rosa.undo().unwrap();
+    assert_eq!(rosa.unit(), Some(&before));
+    joao.others_wrote().unwrap();
+    assert_eq!(joao.unit(), Some(&before));
+}
+
+#[test]
+fn an_act_that_stays_does_not_hold_up_the_one_before() {
+    let place = Place::new();
+    let (mut rosa, mut joao) = place.rosa_and_joao(Role::Reception);
+    let id = rosa.open_family(family_of(&["Ana Melo"])).unwrap();
+    rosa.add_phone(id, &NewPhone::new("7931790001")).unwrap();
+    let bia = rosa.arrive(&says(&rosa, "Bia", "CU-ATU")).unwrap().id;
+    joao.set_seat("Guichê 2").unwrap();
+    joao.call(bia).unwrap();
+
+    let why = refusal(rosa.undo());
+    assert_eq!(
+        why,
+        "«chegada» fica: já foi mudado depois, aqui ou em outra mesa. Ctrl+Z de novo desfaz o \
+         anterior: telefones."
+    );
+    assert_eq!(rosa.undo(), Ok("telefones"));
+    assert_eq!(rosa.undo(), Ok("cadastro de família"));
+    assert!(refusal(rosa.undo()).contains("Não há mais nada"));
+    // Somebody wrote: what stayed may be free again.
+    joao.undo().unwrap();
+    assert_eq!(rosa.undo(), Ok("chegada"));
+    assert!(rosa.verify().unwrap().holds());
 }

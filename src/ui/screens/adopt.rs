@@ -221,7 +221,19 @@ impl Screen for Adopt {
         cx.warn(&why.text);
         if self.card.is_none() {
             cx.close();
+            return;
         }
+        // Another desk may have brought the same family: it is shown instead.
+        let code = self.code.clone();
+        cx.ask(
+            "abrir a família do CadÚnico",
+            move |desk: &mut Desk| desk.base_family(&code),
+            |it: &mut Self, card, cx| {
+                if card.ours.is_some() {
+                    it.loaded(card, cx);
+                }
+            },
+        );
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {

@@ -64,13 +64,13 @@ impl Differences {
 
     fn take(&mut self, cx: &mut Cx<'_>) {
         self.settle(cx, "Aceito como diz o CadÚnico.", |desk, family, it| {
-            desk.accept_difference(family, it.spot, it.field, &it.theirs)
+            desk.accept_difference(family, it)
         });
     }
 
     fn keep(&mut self, cx: &mut Cx<'_>) {
         self.settle(cx, "Fica como está aqui.", |desk, family, it| {
-            desk.keep_difference(family, it.spot, it.field, &it.theirs)
+            desk.keep_difference(family, it)
         });
     }
 
