@@ -3,7 +3,8 @@
 //! cause, never a name, a number or anything typed.
 
 use std::io::Write;
-use std::path::Path;
+use std::panic;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
@@ -31,6 +32,37 @@ pub fn log_fault(file: &Path, why: &Broken) {
     if file.exists() {
         write(folder.unwrap_or(Path::new(".")), Clock::System.now(), why);
     }
+}
+
+/// From here on a panic is one plain line on the terminal, and one in the log
+/// of faults beside `file`: the place in the sources, never the message, which
+/// may hold somebody's data.
+pub fn tell_panics(file: Option<PathBuf>) {
+    panic::set_hook(Box::new(move |info| {
+        let place = info.location().map_or_else(String::new, |it| {
+            format!("{}:{}", source(it.file()), it.line())
+        });
+        if let Some(file) = &file {
+            let why = Broken {
+                doing: "defeito do programa",
+                cause: format!("panic {place}"),
+            };
+            log_fault(file, &why);
+        }
+        // Written by hand: `eprintln!` panics where nobody reads any more.
+        let _ = writeln!(
+            std::io::stderr(),
+            "acolhida: o programa encontrou um defeito ({place}) e parou. O que já estava gravado \
+             está a salvo; abra de novo e avise a coordenação."
+        );
+    }));
+}
+
+/// Where in the sources, without the folder of whoever built the program.
+fn source(path: &str) -> String {
+    let parts: Vec<&str> = path.split(['/', '\\']).collect();
+    let from = parts.iter().rposition(|it| *it == "src").unwrap_or(0);
+    parts[from.saturating_sub(1)..].join("/")
 }
 
 fn write(folder: &Path, at: DateTime<Utc>, why: &Broken) {

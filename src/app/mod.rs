@@ -52,7 +52,7 @@ pub use card::{FamilyCard, FormerLine, MemberLine, PersonCard, PhoneLine, VisitL
 pub use desk::{Acting, Desk};
 pub use differences::{Compared, Differs};
 pub use drafts::Draft;
-pub use fault_log::log_fault;
+pub use fault_log::{log_fault, tell_panics};
 pub use history::Correction;
 pub use import::{Import, Imported, OnProgress};
 pub use members::{Leaving, MoveTo};

@@ -43,13 +43,7 @@ use end::{Done, End};
 /// Runs one command line, program name first, and gives the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     crate::app::harden();
-    // A fault of ours: one plain line, no values, no trace.
-    panic::set_hook(Box::new(|_| {
-        end::tell(
-            "O programa encontrou um defeito e parou. O que já estava gravado está a salvo; abra \
-             de novo e avise a coordenação.",
-        );
-    }));
+    crate::app::tell_panics(None);
     let args: Vec<OsString> = args.into_iter().collect();
     let code = panic::catch_unwind(AssertUnwindSafe(|| match obey(args) {
         Ok(()) => end::DONE,
@@ -65,6 +59,9 @@ fn obey(args: Vec<OsString>) -> Done {
     match line {
         Ok(line) => {
             let file = open::path(&line.global);
+            // Before any screen: its own hook gives the terminal back and then
+            // calls this one.
+            crate::app::tell_panics(file.as_ref().ok().cloned());
             let done = dispatch(line);
             if let (Err(End::Broken(why)), Ok(file)) = (&done, file) {
                 crate::app::log_fault(&file, why);

@@ -81,8 +81,8 @@ pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     result.map_err(|_| PLACE.with(RefCell::take))
 }
 
-/// From here on a panic gives the terminal back first and says what happened
-/// in plain words.
+/// From here on a panic gives the terminal back first; the hook from before,
+/// which is the program's, then says what happened in plain words and logs it.
 pub fn install_hook() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -94,13 +94,8 @@ pub fn install_hook() {
             let place = place.unwrap_or_default();
             if QUIET.with(Cell::get) {
                 PLACE.with(|it| it.replace(place));
-            } else if TAKEN.load(Ordering::SeqCst) {
-                restore();
-                eprintln!(
-                    "O programa parou por um defeito ({place}). O que já estava gravado \
-                     continua gravado. Abra de novo e avise a coordenação."
-                );
             } else {
+                restore();
                 usual(info);
             }
         }));

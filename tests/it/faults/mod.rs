@@ -8,6 +8,7 @@
 mod disk;
 mod files;
 mod kill;
+mod panics;
 
 use std::io::{BufRead, BufReader, Lines};
 use std::path::{Path, PathBuf};
