@@ -12,6 +12,8 @@ use super::verify::{Verdict, verify};
 use crate::domain::access::Right;
 use crate::domain::act::Access;
 use crate::domain::fault::{Failure, Outcome, refused};
+use crate::domain::time::to_ms;
+use crate::domain::unit::Station;
 use crate::store::place::make_private_folder;
 use crate::store::record::hex;
 use crate::store::{Store, unit};
@@ -138,10 +140,10 @@ impl Desk {
         }
         let before = self.copy_file(None, "-antes-de-restaurar")?;
         self.store.copy_from(&copy)?;
-        self.unit = unit::load(self.store.con())?;
+        self.new_station()?;
         self.attach_bases()?;
-        // The chain goes on from the copy's end: where the one before ended is
-        // written down, so that the cut is explained.
+        // Where the chain before the return ended is written down, so that the
+        // cut is explained.
         let cut = format!(
             "antes: {} atos, {}",
             before.verdict.acts, before.verdict.acts_tip
@@ -149,6 +151,29 @@ impl Desk {
         self.look(Access::Restored, "copy", None, &cut)?;
         self.log_out();
         Ok(before)
+    }
+}
+
+impl Desk {
+    /// From here on the file writes as another station. The one in the copy
+    /// may go on elsewhere, or may have gone further here: two different acts
+    /// of one number would be a forked chain, which nobody can join again.
+    fn new_station(&mut self) -> Outcome<()> {
+        let now = self.now();
+        let Some((old, _)) = unit::load(self.store.con())? else {
+            return Ok(());
+        };
+        let newest = unit::station_made_at(self.store.con(), &old)?;
+        let station = Station {
+            id: self.ids.draw(now),
+            name: old.name,
+        };
+        // Stations are told apart by age, whatever the clock was set to.
+        let made_at = to_ms(now).max(newest.saturating_add(1));
+        self.store
+            .write(|tx| unit::add_station(tx, &station, made_at))?;
+        self.unit = unit::load(self.store.con())?;
+        Ok(())
     }
 }
 

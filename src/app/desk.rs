@@ -41,6 +41,7 @@ pub struct Desk {
     /// Where a desk in memory has its loads, if anywhere.
     pub(super) loads_aside: Option<PathBuf>,
     pub(super) protected: std::cell::RefCell<super::search_base::Protected>,
+    pub(super) stuck: super::undo::Stuck,
 }
 
 /// An act in the making: what it writes is noted as it is written.
@@ -109,6 +110,7 @@ impl Desk {
             sample_folder: None,
             loads_aside: None,
             protected: std::cell::RefCell::default(),
+            stuck: super::undo::Stuck::default(),
         })
     }
 

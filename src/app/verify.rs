@@ -18,7 +18,17 @@ pub struct Check {
     pub label: &'static str,
     /// What is wrong, in plain words; empty when all is well.
     pub problems: Vec<String>,
+    /// What to do about problems of this kind.
+    pub next: &'static str,
 }
+
+const RESTORE: &str = "Não apague nada. Confira a última cópia com «acolhida verificar CÓPIA» e, \
+                       se ela estiver certa, volte a ela com «acolhida restaurar CÓPIA».";
+const BY_HAND: &str = "Alguém mudou o arquivo por fora do programa. Guarde este arquivo como está, \
+                       anote a data e avise a coordenação e o encarregado de dados; depois volte à \
+                       última cópia certa.";
+const RULES: &str = "Nada se perdeu e dá para trabalhar. Avise a coordenação: quem cuida do \
+                     programa precisa saber.";
 
 /// Everything looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,60 +68,100 @@ pub(super) fn verify(store: &Store) -> Outcome<Verdict> {
     let mut checks = vec![Check {
         label: "arquivo inteiro",
         problems: check::integrity(con)?,
+        next: RESTORE,
     }];
     let version = migrate::version(con)?;
-    let mut tips = (
-        Tip {
-            n: 0,
-            hash: [0; 32],
-        },
-        Tip {
-            n: 0,
-            hash: [0; 32],
-        },
-    );
-    let station = if version == 0 { None } else { unit::load(con)? };
-    if let Some((station, _)) = station {
-        let mut problems = Vec::new();
-        match journal::verify(con, station.id.bytes())? {
-            Ok(found) => tips = found,
-            Err(Flaw::Gap { n }) => problems.push(format!("falta um registro antes do nº {n}")),
-            Err(Flaw::Altered { n }) => problems.push(format!("o registro nº {n} foi alterado")),
-        }
+    let stations = if version == 0 {
+        Vec::new()
+    } else {
+        unit::stations(con)?
+    };
+    let (mut acts, mut looks) = (Chain::default(), Chain::default());
+    // The oldest first, so that the tips are those of the one that writes now.
+    for station in stations.iter().rev() {
+        acts.walk(journal::verify_acts(con, station)?);
+        looks.walk(journal::verify_looks(con, station)?);
+    }
+    if !stations.is_empty() {
+        acts.problems.extend(journal::emptied_unsaid(con)?.map(|n| {
+            format!("nº {n}: o conteúdo foi esvaziado sem que uma eliminação conste depois")
+        }));
+        checks.push(acts.check("diário encadeado"));
+        checks.push(looks.check("registro de acessos encadeado"));
         checks.push(Check {
-            label: "registro encadeado",
-            problems,
-        });
-        checks.push(Check {
-            label: "dados iguais ao registro",
-            problems: rows_match_journal(store, station.id.bytes())?,
+            label: "dados iguais ao diário",
+            problems: rows_match_journal(store, &stations)?,
+            next: BY_HAND,
         });
     }
     if version == migrate::LATEST {
         checks.push(Check {
             label: "regras da casa",
             problems: check::invariants(con)?,
+            next: RULES,
         });
     }
     Ok(Verdict {
         checks,
-        acts: tips.0.n,
-        acts_tip: hex(&tips.0.hash[..6]),
-        looks: tips.1.n,
-        looks_tip: hex(&tips.1.hash[..6]),
+        acts: acts.count,
+        acts_tip: hex(&acts.tip[..6]),
+        looks: looks.count,
+        looks_tip: hex(&looks.tip[..6]),
     })
+}
+
+/// One log over all its stations.
+#[derive(Default)]
+struct Chain {
+    count: i64,
+    tip: [u8; 32],
+    problems: Vec<String>,
+}
+
+impl Chain {
+    fn walk(&mut self, found: Result<Tip, Flaw>) {
+        match found {
+            Ok(tip) if tip.n > 0 => {
+                self.count += tip.n;
+                self.tip = tip.hash;
+            }
+            Ok(_) => {}
+            Err(Flaw::Gap { n }) => self.problems.push(format!(
+                "falta o registro nº {}; o seguinte é o nº {n}",
+                n - 1
+            )),
+            Err(Flaw::Altered { n }) => self
+                .problems
+                .push(format!("o registro nº {n} foi alterado depois de escrito")),
+        }
+    }
+
+    fn check(&mut self, label: &'static str) -> Check {
+        Check {
+            label,
+            problems: std::mem::take(&mut self.problems),
+            next: BY_HAND,
+        }
+    }
 }
 
 /// Walks the journal from its end: the newest value written to a column must
 /// be the one that stands there. Finds edits made behind the program's back
 /// and bits that flipped.
-fn rows_match_journal(store: &Store, station: &[u8; 16]) -> Outcome<Vec<String>> {
+fn rows_match_journal(store: &Store, stations: &[[u8; 16]]) -> Outcome<Vec<String>> {
     let con = store.con();
-    let tip = journal::tip(con, "journal", station)?;
+    let mut entries = Vec::new();
+    for station in stations {
+        let tip = journal::tip(con, "journal", station)?;
+        entries.push((station, tip.n));
+    }
+    let entries = entries
+        .into_iter()
+        .flat_map(|(station, last)| (1..=last).rev().map(move |n| (station, n)));
     let mut seen: HashSet<u64> = HashSet::new();
     let mut problems = Vec::new();
     let mut wrong = 0_usize;
-    for n in (1..=tip.n).rev() {
+    for (station, n) in entries {
         let Some(line) = journal::line(con, station, n)? else {
             continue;
         };
@@ -136,7 +186,7 @@ fn rows_match_journal(store: &Store, station: &[u8; 16]) -> Outcome<Vec<String>>
             if !holds {
                 wrong += 1;
                 if problems.len() < LISTED_MAX {
-                    problems.push(format!("{table}: linha diferente do registro nº {n}"));
+                    problems.push(format!("{table}: linha diferente do nº {n} do diário"));
                 }
             }
         }

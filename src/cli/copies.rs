@@ -6,6 +6,8 @@ use super::args::{Format, Global};
 use super::end::{self, Done, End};
 use super::{json, open};
 use crate::app::{Desk, Verdict};
+use crate::paper::table::TEXT_COLUMNS;
+use crate::paper::wrap::words;
 use crate::paper::{Align, Table};
 
 pub fn back_up(global: &Global, to: Option<&Path>) -> Done {
@@ -59,8 +61,7 @@ pub fn verify(global: &Global, copy: Option<&Path>) -> Done {
         Ok(())
     } else {
         End::refused(
-            "Há problemas. Não apague nada: avise a coordenação e guarde este arquivo; a última \
-             cópia boa volta com «acolhida restaurar».",
+            "Há problemas. Não apague nada e avise a coordenação; o que fazer está em cada um.",
         )
     }
 }
@@ -90,9 +91,14 @@ fn text(verdict: &Verdict) -> String {
         for problem in &check.problems {
             out.push_str(&format!("        {problem}\n"));
         }
+        if !check.problems.is_empty() {
+            for line in words(check.next, TEXT_COLUMNS - 8) {
+                out.push_str(&format!("        {line}\n"));
+            }
+        }
     }
     out.push_str(&format!(
-        "\nRegistro: {} atos, último {}\nAcessos: {}, último {}\n",
+        "\nDiário: {} atos, último {}\nAcessos: {}, último {}\n",
         verdict.acts, verdict.acts_tip, verdict.looks, verdict.looks_tip
     ));
     out

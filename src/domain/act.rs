@@ -67,6 +67,7 @@ acts! {
     Absent           "ticket.absent"       "não compareceu"                     yes;
     GaveUp           "ticket.gave_up"      "não aguardou"                       yes;
     TicketChanged    "ticket.changed"      "correção na senha"                  yes;
+    SubjectErased    "subject.erased"      "eliminação dos dados de uma pessoa" no;
     Undone           "undone"              "desfeito"                           no;
     Sampled          "sample.generated"    "dados de demonstração"              no;
 }

@@ -1,7 +1,7 @@
 //! The journal and the access log: append-only, gap-free, chained by hash.
 //!
 //! An entry's hash covers the entry before it, so a line changed or taken out
-//! in the middle is found by [`verify`]. A chain cut at its end is not: that
+//! in the middle is found by [`verify_acts`]. A chain cut at its end is not: that
 //! needs a note of the last hash kept elsewhere, which each backup carries.
 //! The change itself is covered through its digest, so that the erasure LGPD
 //! grants can empty it and leave the chain whole.
@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::outcome;
 use super::record::{RowChange, unhex};
+use crate::domain::act::Act;
 use crate::domain::fault::{Failure, Outcome};
 
 /// One act to be written.
@@ -167,19 +168,28 @@ pub fn line(con: &Connection, station: &[u8; 16], n: i64) -> Outcome<Option<Line
     )
 }
 
-/// The newest entries of one person at the desk that are not yet undone.
-pub fn latest_of(con: &Connection, who: &[u8; 16], since_ms: i64, max: u32) -> Outcome<Vec<Line>> {
+/// The newest entries of one person at the desk that are not yet undone, of
+/// this station only: an undoing names its act by number. What was emptied by
+/// an erasure cannot be taken back.
+pub fn latest_of(
+    con: &Connection,
+    station: &[u8; 16],
+    who: &[u8; 16],
+    since_ms: i64,
+    max: u32,
+) -> Outcome<Vec<Line>> {
     outcome(
         "ler o registro",
         con.prepare_cached(
             "SELECT n, at, who, act, undoes, change FROM journal AS it
              WHERE who = ?1 AND at >= ?2 AND undoes IS NULL
+               AND station = ?4 AND change IS NOT NULL
                AND NOT EXISTS (SELECT 1 FROM journal AS later
                                WHERE later.station = it.station AND later.undoes = it.n)
              ORDER BY n DESC LIMIT ?3",
         )
         .and_then(|mut it| {
-            it.query_map(params![&who[..], since_ms, max], read_line)?
+            it.query_map(params![&who[..], since_ms, max, &station[..]], read_line)?
                 .collect()
         }),
     )
@@ -189,10 +199,13 @@ pub fn latest_of(con: &Connection, who: &[u8; 16], since_ms: i64, max: u32) -> O
 pub fn history(con: &Connection, rows: &[[u8; 16]], max: u32) -> Outcome<Vec<Line>> {
     let marks = vec!["?"; rows.len()].join(", ");
     let sql = format!(
-        "SELECT DISTINCT it.n, it.at, it.who, it.act, it.undoes, it.change
+        "SELECT DISTINCT it.n, it.at, it.who, it.act, it.undoes, it.change, it.station,
+                station.created_at
          FROM journal_touch AS touch
          JOIN journal AS it ON it.station = touch.station AND it.n = touch.n
-         WHERE touch.row IN ({marks}) ORDER BY it.n DESC LIMIT {max}"
+         JOIN station ON station.id = it.station
+         WHERE touch.row IN ({marks})
+         ORDER BY station.created_at DESC, it.n DESC LIMIT {max}"
     );
     let all = rows.iter().map(|it| it.to_vec());
     outcome(
@@ -204,16 +217,8 @@ pub fn history(con: &Connection, rows: &[[u8; 16]], max: u32) -> Outcome<Vec<Lin
     )
 }
 
-/// Walks one station's journal and access log from the first entry.
-pub fn verify(con: &Connection, station: &[u8; 16]) -> Outcome<Result<(Tip, Tip), Flaw>> {
-    let acts = match verify_acts(con, station)? {
-        Ok(tip) => tip,
-        Err(flaw) => return Ok(Err(flaw)),
-    };
-    Ok(verify_looks(con, station)?.map(|looks| (acts, looks)))
-}
-
-fn verify_acts(con: &Connection, station: &[u8; 16]) -> Outcome<Result<Tip, Flaw>> {
+/// Walks one station's journal from the first entry.
+pub fn verify_acts(con: &Connection, station: &[u8; 16]) -> Outcome<Result<Tip, Flaw>> {
     let doing = "conferir o registro";
     let mut statement = outcome(
         doing,
@@ -259,7 +264,26 @@ fn verify_acts(con: &Connection, station: &[u8; 16]) -> Outcome<Result<Tip, Flaw
     Ok(Ok(tip))
 }
 
-fn verify_looks(con: &Connection, station: &[u8; 16]) -> Outcome<Result<Tip, Flaw>> {
+/// The newest entry whose content was emptied with no erasure on record after
+/// it.
+pub fn emptied_unsaid(con: &Connection) -> Outcome<Option<i64>> {
+    outcome(
+        "conferir o registro",
+        con.query_row(
+            "SELECT n FROM journal AS it WHERE change IS NULL
+               AND NOT EXISTS (SELECT 1 FROM journal AS later JOIN station ON station.id = later.station
+                               WHERE later.act = ?1 AND (station.created_at, later.n) >
+                                 ((SELECT created_at FROM station WHERE id = it.station), it.n))
+             ORDER BY n DESC LIMIT 1",
+            [Act::SubjectErased.code()],
+            |row| row.get(0),
+        )
+        .optional(),
+    )
+}
+
+/// The same for its access log.
+pub fn verify_looks(con: &Connection, station: &[u8; 16]) -> Outcome<Result<Tip, Flaw>> {
     let doing = "conferir o registro de acessos";
     let mut statement = outcome(
         doing,

@@ -11,14 +11,15 @@ use crate::domain::id::Id;
 use crate::domain::time::Zone;
 use crate::domain::unit::{Setting, Station, Unit};
 
-/// The unit of this file, `None` before the first set-up.
+/// The unit of this file and the station that writes now (the newest: a file
+/// that was restored goes on as another); `None` before the first set-up.
 pub fn load(con: &Connection) -> Outcome<Option<(Station, Unit)>> {
     outcome(
         "ler os dados da unidade",
         con.query_row(
             "SELECT station.id, station.name, unit.id, unit.name, cadsuas, address, municipality,
                     uf, ibge, district, ddd, phone, data_officer, utc_offset_min
-             FROM station, unit LIMIT 1",
+             FROM station, unit ORDER BY station.created_at DESC, station.id DESC LIMIT 1",
             [],
             |row| {
                 let station = Station {
@@ -56,6 +57,27 @@ pub fn add_station(tx: &Transaction<'_>, station: &Station, at_ms: i64) -> Outco
         ),
     )
     .map(drop)
+}
+
+/// Every station that wrote into this file, the newest first.
+pub fn stations(con: &Connection) -> Outcome<Vec<[u8; 16]>> {
+    outcome(
+        "ler os dados da unidade",
+        con.prepare("SELECT id FROM station ORDER BY created_at DESC, id DESC")
+            .and_then(|mut it| it.query_map([], |row| row.get(0))?.collect()),
+    )
+}
+
+/// When a station began to write, in ms UTC.
+pub fn station_made_at(con: &Connection, station: &Station) -> Outcome<i64> {
+    outcome(
+        "ler os dados da unidade",
+        con.query_row(
+            "SELECT created_at FROM station WHERE id = ?1",
+            [&station.id.bytes()[..]],
+            |row| row.get(0),
+        ),
+    )
 }
 
 pub fn save(tx: &Transaction<'_>, unit: &Unit, at_ms: i64) -> Outcome<Option<RowChange>> {

@@ -54,7 +54,38 @@ fn a_day_verifies_and_a_hand_in_the_file_is_found() {
     assert!(
         problems(&desk)
             .iter()
-            .any(|it| it.contains("antes do nº 4"))
+            .any(|it| it.contains("falta o registro nº 3"))
+    );
+}
+
+#[test]
+fn a_flaw_is_told_by_its_log_and_its_number_and_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let flaws = |sql: &str| -> Vec<(&'static str, String, &'static str)> {
+        let place = tempfile::tempdir_in(folder.path()).unwrap();
+        let desk = worked_day(place.path());
+        let con = Connection::open(place.path().join("unidade.db")).unwrap();
+        con.execute_batch(sql).unwrap();
+        let checks = desk.verify().unwrap().checks.into_iter();
+        let told = |it: acolhida::app::Check| {
+            let (label, next) = (it.label, it.next);
+            it.problems.into_iter().map(move |why| (label, why, next))
+        };
+        checks.flat_map(told).collect()
+    };
+    let found = flaws("DROP TRIGGER journal_keeps; UPDATE journal SET at = at + 1 WHERE n = 2");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "diário encadeado");
+    assert!(found[0].1.contains("nº 2 foi alterado"), "{found:?}");
+    assert!(found[0].2.contains("avise a coordenação"), "{found:?}");
+    let found = flaws("DROP TRIGGER access_keeps; UPDATE access_log SET reason = 'x' WHERE n = 1");
+    assert_eq!(found[0].0, "registro de acessos encadeado");
+    assert!(found[0].1.contains("nº 1 foi alterado"), "{found:?}");
+    // Emptied by hand, with nobody on record to have ordered it.
+    let found = flaws("UPDATE journal SET change = NULL WHERE n = 2");
+    assert!(
+        found[0].1.contains("nº 2: o conteúdo foi esvaziado"),
+        "{found:?}"
     );
 }
 
@@ -92,6 +123,28 @@ fn a_copy_restores_the_day_and_keeps_what_stood_there() {
     desk.restore(&before.path).unwrap();
     desk.log_in("rosa", PASSWORD).unwrap();
     assert_eq!(desk.line().unwrap().rows.len(), 4);
+    assert!(desk.verify().unwrap().holds());
+    // Twice another station: what the one before goes on to write elsewhere
+    // never meets what is written here.
+    desk.arrive(&says(&desk, "De volta", "CU-ATU")).unwrap();
+    let con = Connection::open(folder.path().join("unidade.db")).unwrap();
+    let ask = |sql: &str| -> i64 { con.query_row(sql, [], |row| row.get(0)).unwrap() };
+    assert_eq!(
+        ask("SELECT count(*) FROM station"),
+        2,
+        "each copy gets its own"
+    );
+    let newest = "SELECT max(n) FROM journal WHERE station =
+                    (SELECT id FROM station ORDER BY created_at DESC LIMIT 1)";
+    assert_eq!(ask(newest), 1);
+    assert!(desk.verify().unwrap().holds());
+    desk.undo().unwrap();
+    assert!(
+        refusal(desk.undo()).contains("nada de hoje"),
+        "of before the return"
+    );
+    drop(con);
+
     let told = desk.accesses(desk.today()).unwrap();
     let restored = told.iter().find(|it| it.action == "restaurou").unwrap();
     assert!(restored.what.contains("antes: "), "{}", restored.what);

@@ -201,7 +201,7 @@ fn copies_are_made_checked_and_told_in_plain_words() {
     drive
         .keys("<enter>")
         .shows("Está tudo certo")
-        .shows("registro encadeado");
+        .shows("diário encadeado");
     drive
         .keys("<esc><F6>")
         .shows("O ARQUIVO EM USO")

@@ -127,6 +127,8 @@ pub struct Checked<'a> {
     pub label: &'a str,
     /// In pt-BR; empty when all is well.
     pub problems: &'a [String],
+    /// What to do about them, in pt-BR; empty when all is well.
+    pub next: &'a str,
 }
 
 impl<'a> Verified<'a> {
@@ -139,6 +141,7 @@ impl<'a> Verified<'a> {
                 .map(|it| Checked {
                     label: it.label,
                     problems: &it.problems,
+                    next: if it.problems.is_empty() { "" } else { it.next },
                 })
                 .collect(),
             acts: it.acts,

@@ -101,7 +101,7 @@ fn told(name: &str, it: &Verdict) -> Reading {
     out += if it.holds() {
         "Está tudo certo: nada falta, nada foi mudado por fora.\n\n"
     } else {
-        "**Há problemas.** Não apague nada; faça uma cópia e avise quem cuida do computador.\n\n"
+        "**Há problemas.** Não apague nada e avise a coordenação.\n\n"
     };
     for check in &it.checks {
         // Writing to a String cannot fail.
@@ -114,10 +114,13 @@ fn told(name: &str, it: &Verdict) -> Reading {
         for problem in &check.problems {
             let _ = writeln!(out, "- {problem}");
         }
+        if !check.problems.is_empty() {
+            let _ = writeln!(out, "\n{}\n", check.next);
+        }
     }
     let _ = write!(
         out,
-        "\nRegistro de atos: {} linhas, fim {}\n\nRegistro de acessos: {} linhas, fim {}\n\n\
+        "\nDiário (atos): {} linhas, fim {}\n\nRegistro de acessos: {} linhas, fim {}\n\n\
          Anotados no papel, estes dois fins provam mais tarde que nada foi cortado do fim.\n",
         it.acts, it.acts_tip, it.looks, it.looks_tip
     );

@@ -28,7 +28,7 @@ fn a_first_day_from_set_up_to_the_end_of_a_service() {
         line.contains(r#""ticket": "CU1""#) && line.contains(r#""state": "done""#),
         "{line}"
     );
-    assert!(run(&file, &["verificar"]).contains("certo   registro encadeado"));
+    assert!(run(&file, &["verificar"]).contains("certo   diário encadeado"));
 }
 
 #[test]
