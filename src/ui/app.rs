@@ -50,6 +50,8 @@ pub struct App<D: 'static = Desk> {
     clock: Clock,
     last_input: DateTime<Utc>,
     quit_asked: bool,
+    /// The newest question when the last picture was drawn.
+    pub(super) asked_by_frame: u64,
 }
 
 pub(super) struct Entry<D: 'static> {
@@ -94,6 +96,7 @@ impl<D: 'static> App<D> {
             clock,
             last_input: now,
             quit_asked: false,
+            asked_by_frame: 0,
         };
         app.settle();
         app
@@ -173,6 +176,16 @@ impl<D: 'static> App<D> {
     /// Nothing asked, nothing waiting.
     pub fn idle(&self) -> bool {
         self.shell.tickets.is_empty() && self.waiting.is_empty()
+    }
+
+    /// Whether something short was asked since the last picture: its answer
+    /// may well be in the next one, and then the one before is wasted.
+    pub fn awaits(&self) -> bool {
+        let short = |way: Way| match way {
+            Way::Free | Way::Holding | Way::Writing(_) => true,
+            Way::Long(_) => false,
+        };
+        (self.shell.tickets.iter()).any(|it| it.job > self.asked_by_frame && short(it.way))
     }
 
     pub fn now(&self) -> DateTime<Utc> {

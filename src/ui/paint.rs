@@ -24,6 +24,7 @@ impl<D: 'static> App<D> {
         if area.is_empty() {
             return None;
         }
+        self.asked_by_frame = self.shell.next_id;
         self.shell.look.now = self.now();
         self.shell.look.width = Width::of(area.width);
         self.shell.look.height = area.height;

@@ -1,14 +1,14 @@
 //! The loop around the state machine: one channel for keys, answers and
 //! notices; one thread that owns the desk; a blocking wait that ends early
-//! only when something is due. Drains the channel, then draws once. There is
-//! no tick: an idle desk sleeps.
+//! only when something is due. Drains the channel, gives a short question the
+//! time to be answered, then draws once. There is no tick: an idle desk sleeps.
 
 use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::app::{App, Event};
 use super::job::{Job, Order};
@@ -18,6 +18,11 @@ use super::term::{Abilities, Term};
 
 /// Events taken from the channel before the screen is drawn again.
 const DRAIN_MAX: usize = 512;
+
+/// How long a picture waits for the answer to what was just typed. Nobody sees
+/// a letter come this much later, and most searches are answered by then: one
+/// picture to draw and to send, not two. A slow disk only makes it come after.
+pub const PATIENCE: Duration = Duration::from_millis(20);
 
 /// What the app layer runs on a thread of its own to learn that another desk
 /// wrote to the file; it calls `Notifier::others_wrote` until that says stop.
@@ -72,6 +77,9 @@ fn turn<D: Send + 'static>(
         if let Some(ending) = app.ending() {
             return ending;
         }
+        if app.awaits() && wait_for_answer(app, events, worker) {
+            continue;
+        }
         if paint(app, term).is_err() {
             app.event(Event::Gone);
             continue;
@@ -95,6 +103,29 @@ fn turn<D: Send + 'static>(
             app.event(event);
         }
     }
+}
+
+/// Lets what was asked be answered before it is drawn, for so long at most.
+/// Keys that come meanwhile are taken as ever. True when the program ends.
+fn wait_for_answer<D: Send + 'static>(
+    app: &mut App<D>,
+    events: &Receiver<Event<D>>,
+    worker: &Worker<D>,
+) -> bool {
+    let begun = Instant::now();
+    while app.awaits() && app.ending().is_none() {
+        let left = PATIENCE.saturating_sub(begun.elapsed());
+        if left.is_zero() {
+            return false;
+        }
+        match events.recv_timeout(left) {
+            Ok(event) => app.event(event),
+            Err(RecvTimeoutError::Timeout) => return false,
+            Err(RecvTimeoutError::Disconnected) => app.event(Event::Gone),
+        }
+        worker.take(app.take_orders());
+    }
+    app.ending().is_some()
 }
 
 fn paint<D: 'static>(app: &mut App<D>, term: &mut Term) -> io::Result<()> {
