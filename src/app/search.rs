@@ -1,6 +1,8 @@
 //! The box: what was typed, read by its shape, and the people it finds. Each
 //! line is light and already filtered by role; opening a family is another act.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::desk::Desk;
@@ -77,6 +79,16 @@ pub struct SearchAnswer {
     pub base_month: Option<String>,
 }
 
+/// Rows of the desk's own people that were found: what they show is read only
+/// of those that will be shown.
+pub(super) struct Own {
+    pub needle: Needle,
+    pub sure: Vec<i64>,
+    /// Names that only sound alike.
+    pub alike: Vec<i64>,
+    pub more: bool,
+}
+
 impl Desk {
     /// The desk's own people that what was typed finds.
     ///
@@ -84,11 +96,26 @@ impl Desk {
     /// Refused by role.
     pub fn search_desk(&self, typed: &str) -> Outcome<SearchAnswer> {
         let _view = self.store.view()?;
-        self.own(typed, HITS_MAX)
+        let own = self.own(typed, HITS_MAX)?;
+        self.answer(own)
     }
 
-    /// The same, at most `room` lines of it.
-    pub(super) fn own(&self, typed: &str, room: usize) -> Outcome<SearchAnswer> {
+    /// An answer of the desk's own people alone.
+    pub(super) fn answer(&self, own: Own) -> Outcome<SearchAnswer> {
+        let sure = own.sure.len();
+        let mut rows = own.sure;
+        rows.extend(own.alike);
+        Ok(SearchAnswer {
+            needle: own.needle,
+            similar_from: (sure < rows.len()).then_some(sure),
+            rows: self.hits(&rows)?,
+            more: own.more,
+            base_month: None,
+        })
+    }
+
+    /// At most `room` rows for what was typed.
+    pub(super) fn own(&self, typed: &str, room: usize) -> Outcome<Own> {
         self.require(Right::SeeFamilies)?;
         let today = self.today();
         let needle = Needle::parse(typed, today);
@@ -112,16 +139,15 @@ impl Desk {
         }
         let more = rows.len() > room;
         rows.truncate(room);
-        let sure = rows.len();
-        add(&mut rows, similar);
-        rows.truncate(room);
-        let similar_from = (sure < rows.len()).then_some(sure);
-        Ok(SearchAnswer {
+        let mut alike = Vec::new();
+        add(&mut alike, similar);
+        alike.retain(|it| !rows.contains(it));
+        alike.truncate(room - rows.len());
+        Ok(Own {
             needle,
-            rows: self.hits(&rows)?,
-            similar_from,
+            sure: rows,
+            alike,
             more,
-            base_month: None,
         })
     }
 
@@ -205,7 +231,7 @@ impl Desk {
         }
     }
 
-    fn hits(&self, rows: &[i64]) -> Outcome<Vec<Hit>> {
+    pub(super) fn hits(&self, rows: &[i64]) -> Outcome<Vec<Hit>> {
         let today = self.today();
         let sees = self.may(Right::SeeSecret);
         let found = search::found(self.store.con(), rows, today)?;
@@ -230,48 +256,39 @@ pub(super) fn same_person(
     };
     let rows = search::by_name_and_birth(con, &name_key(names), day)?;
     let found = search::found(con, &rows, today)?;
-    Ok(found.first().map(|it| it.person.id))
+    Ok(found.first().map(|it| it.person))
 }
 
 fn hit(it: Found, today: NaiveDate, sees_secret: bool) -> Hit {
-    let facts = &it.person.facts;
-    let papers = u32::try_from(facts.missing.len()).unwrap_or(0);
-    let lacks = u32::from(facts.cpf.is_empty()) + u32::from(facts.birth == Birth::Unknown);
+    let papers = u32::try_from(it.missing).unwrap_or(0);
+    let lacks = u32::from(it.cpf.is_empty()) + u32::from(it.birth == Birth::Unknown);
     let family = it.family;
     let secret = family.as_ref().is_some_and(|it| it.secret);
-    let own = family
-        .as_ref()
-        .is_some_and(|it| it.kinship == Kinship::Reference);
     Hit {
         source: Source::Desk {
-            person: it.person.id,
+            person: it.person,
             family: family.as_ref().map(|it| it.id),
         },
-        name: facts.listed_name(),
-        birth: facts.birth,
-        age: facts.birth.age_short(it.person.died_on.unwrap_or(today)),
-        cpf: hide_cpf(&facts.cpf),
-        district: Veil::when(!secret || sees_secret, || {
-            family
-                .as_ref()
-                .map_or_else(String::new, |it| it.district.clone())
-        }),
+        name: it.name,
+        birth: it.birth,
+        age: it.birth.age_short(it.died_on.unwrap_or(today)),
+        cpf: hide_cpf(&it.cpf),
         number: family.as_ref().map(|it| it.number),
         kinship: family.as_ref().map(|it| it.kinship),
-        reference: match &family {
-            Some(it) if !own => it.reference.clone(),
-            Some(_) | None => String::new(),
-        },
         pbf: family.as_ref().and_then(|it| it.pbf),
         ticket: it.ticket,
-        pending: if it.person.died_on.is_some() {
+        pending: if it.died_on.is_some() {
             0
         } else {
             papers + lacks
         },
         secret,
-        dead: it.person.died_on.is_some(),
+        dead: it.died_on.is_some(),
         former: family.as_ref().is_some_and(|it| !it.current),
+        district: Veil::when(!secret || sees_secret, || {
+            (family.as_ref()).map_or_else(String::new, |it| it.district.clone())
+        }),
+        reference: family.map_or_else(String::new, |it| it.reference),
     }
 }
 
@@ -284,9 +301,9 @@ fn ranked(keys: Vec<Key>, fragments: &[&str], wanted: &[&str]) -> Vec<i64> {
         .map(|it| (rank(&it.key, fragments), it))
         .collect();
     keys.sort_by(|a, b| (a.0, &a.1.key, a.1.row).cmp(&(b.0, &b.1.key, b.1.row)));
-    let mut out = Vec::new();
-    add(&mut out, keys.into_iter().map(|it| it.1.row).collect());
-    out
+    let mut seen = HashSet::new();
+    let rows = keys.into_iter().map(|it| it.1.row);
+    rows.filter(|it| seen.insert(*it)).collect()
 }
 
 fn add(rows: &mut Vec<i64>, more: Vec<i64>) {

@@ -6,7 +6,7 @@ use std::cell::Ref;
 use std::collections::BTreeSet;
 
 use super::desk::Desk;
-use super::search::{HITS_MAX, Hit, SearchAnswer, Source};
+use super::search::{HITS_MAX, Hit, Own, SearchAnswer, Source};
 use super::veil::Veil;
 use crate::domain::access::Right;
 use crate::domain::codes::Kinship;
@@ -47,71 +47,76 @@ impl Desk {
     pub fn search_up_to(&self, typed: &str, room: usize) -> Outcome<SearchAnswer> {
         let room = room.clamp(1, HITS_MAX);
         let _view = self.store.view()?;
-        let answer = self.own(typed, room)?;
+        let own = self.own(typed, room)?;
         if self.bases.cecad.is_none() {
-            return Ok(answer);
+            return self.answer(own);
         }
-        match self.with_base(answer.clone(), room) {
+        match self.with_base(&own, room) {
             // A base that stopped being readable is no reason to find nobody.
-            Err(Failure::Refused(_)) => Ok(answer),
+            Err(Failure::Refused(_)) => self.answer(own),
             other => other,
         }
     }
 
-    fn with_base(&self, mut answer: SearchAnswer, max: usize) -> Outcome<SearchAnswer> {
-        let month = self.bases.cecad.as_ref().map(|it| it.month.spoken());
-        answer.base_month = month;
+    /// Rows first, and then what is to be shown of those that find a place.
+    fn with_base(&self, own: &Own, max: usize) -> Outcome<SearchAnswer> {
         let mut sure = Vec::new();
-        for reading in answer.needle.readings.clone() {
-            self.ask_base(&reading, max, &mut sure)?;
+        for reading in &own.needle.readings {
+            self.ask_base(reading, max, &mut sure)?;
         }
-        let shown: Vec<i64> = sure.iter().map(|it| it.row).collect();
-        let own_sure = answer.similar_from.unwrap_or(answer.rows.len());
-        let mut alike: Vec<Hit> = answer.rows.split_off(own_sure);
         // Half of the lines are the base's when it has so many.
         let own_room = max - sure.len().min(max / 2);
-        answer.more |= answer.rows.len() + sure.len() > max;
-        answer.rows.truncate(own_room);
-        let room = max - answer.rows.len();
-        let mut sure = self.unknown_to_desk(sure, room)?;
-        answer.rows.append(&mut sure);
-        if let Some(words) = answer.needle.words()
-            && answer.rows.len() < FEW
+        let shown = own_room.min(own.sure.len());
+        let mut rows = self.hits(&own.sure[..shown])?;
+        let room = max - rows.len();
+        rows.append(&mut self.unknown_to_desk(&sure, room)?);
+        let similar_from = rows.len();
+        let mut alike = own.alike.clone();
+        let mut heard = Vec::new();
+        if let Some(words) = own.needle.words()
+            && rows.len() < FEW
         {
             let typed = words.join(" ");
-            let heard = base::by_sound(self.store.con(), &typed, &shown, max / 2)?;
-            alike.extend(self.unknown_to_desk(heard, max / 2)?);
+            heard = base::heard(self.store.con(), &typed, &sure, max / 2)?;
         }
-        let similar_from = answer.rows.len();
-        answer.rows.append(&mut alike);
-        answer.rows.truncate(max);
-        answer.similar_from = (similar_from < answer.rows.len()).then_some(similar_from);
-        Ok(answer)
+        alike.truncate(max - rows.len());
+        rows.append(&mut self.hits(&alike)?);
+        let room = (max - rows.len()).min(max / 2);
+        rows.append(&mut self.unknown_to_desk(&heard, room)?);
+        Ok(SearchAnswer {
+            needle: own.needle.clone(),
+            similar_from: (similar_from < rows.len()).then_some(similar_from),
+            rows,
+            more: own.more || own.sure.len() + sure.len() > max,
+            base_month: self.bases.cecad.as_ref().map(|it| it.month.spoken()),
+        })
     }
 
-    fn ask_base(&self, reading: &Reading, max: usize, hits: &mut Vec<BaseHit>) -> Outcome<()> {
+    /// Rows of the base for one reading of what was typed.
+    fn ask_base(&self, reading: &Reading, max: usize, rows: &mut Vec<i64>) -> Outcome<()> {
         let con = self.store.con();
-        let mut add = |found: Vec<BaseHit>| {
+        let mut add = |found: Vec<i64>| {
             for it in found {
-                if !hits.iter().any(|other| other.row == it.row) {
-                    hits.push(it);
+                if !rows.contains(&it) {
+                    rows.push(it);
                 }
             }
         };
+        let rows_of = |hits: Vec<BaseHit>| hits.into_iter().map(|it| it.row).collect();
         match reading {
-            Reading::Words(words) => add(base::by_name(con, &words.join(" "), max + 1)?),
+            Reading::Words(words) => add(base::named(con, &words.join(" "), max + 1)?),
             Reading::Eleven(digits) => {
-                add(base::by_cpf(con, digits)?);
-                add(base::by_nis(con, digits)?);
-                add(base::by_family(con, digits)?);
+                add(rows_of(base::by_cpf(con, digits)?));
+                add(rows_of(base::by_nis(con, digits)?));
+                add(rows_of(base::by_family(con, digits)?));
             }
-            Reading::FamilyCode(code) => add(base::by_family(con, code)?),
-            Reading::Birth(day) => add(base::by_birth(con, *day)?),
+            Reading::FamilyCode(code) => add(rows_of(base::by_family(con, code)?)),
+            Reading::Birth(day) => add(rows_of(base::by_birth(con, *day)?)),
             Reading::PhoneEnd(digits) => {
                 // To be found by phone is to be told where somebody is.
                 for it in base::by_phone_end(con, digits)? {
                     if !self.is_protected(&it.code)? {
-                        add(vec![it]);
+                        add(vec![it.row]);
                     }
                 }
             }
@@ -121,19 +126,24 @@ impl Desk {
     }
 
     /// Lines of those whom the desk does not have, at most `max`.
-    fn unknown_to_desk(&self, found: Vec<BaseHit>, max: usize) -> Outcome<Vec<Hit>> {
+    fn unknown_to_desk(&self, rows: &[i64], max: usize) -> Outcome<Vec<Hit>> {
+        let con = self.store.con();
         let hidden = self.hidden_codes()?;
-        let mut out = Vec::new();
-        for it in found {
-            if out.len() >= max {
+        let mut unknown = Vec::new();
+        for row in rows {
+            if unknown.len() >= max {
                 break;
             }
-            if !search::knows(self.store.con(), it.row)? {
-                let open = hidden.as_ref().is_none_or(|all| !all.contains(&it.code));
-                out.push(self.base_hit(it, open));
+            if !search::knows(con, *row)? {
+                unknown.push(*row);
             }
         }
-        Ok(out)
+        let hits = base::read(con, &unknown)?.into_iter();
+        let hits = hits.map(|it| {
+            let open = hidden.as_ref().is_none_or(|all| !all.contains(&it.code));
+            self.base_hit(it, open)
+        });
+        Ok(hits.collect())
     }
 
     fn base_hit(&self, it: BaseHit, open: bool) -> Hit {

@@ -190,11 +190,6 @@ pub fn owner_of(con: &Connection, table: &str, id: &[u8; 16]) -> Outcome<Option<
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
     let (day, year): (Option<NaiveDate>, Option<i32>) = (row.get(5)?, row.get(6)?);
     let word = |at: usize| row.get::<_, String>(at);
-    let birth = match (day, year) {
-        (Some(day), _) => Birth::Known(day),
-        (None, Some(year)) => Birth::About { year },
-        (None, None) => Birth::Unknown,
-    };
     Ok(Person {
         id: Id::from_bytes(row.get(0)?),
         facts: PersonFacts {
@@ -202,7 +197,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
             social_name: row.get(2)?,
             nickname: row.get(3)?,
             mother: row.get(4)?,
-            birth,
+            birth: birth(day, year),
             sex: Sex::from_code(&word(7)?),
             race: Race::from_code(&word(8)?),
             cpf: row.get(9)?,
@@ -220,6 +215,15 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
         died_on: row.get(20)?,
         merged_into: row.get::<_, Option<[u8; 16]>>(21)?.map(Id::from_bytes),
     })
+}
+
+/// The two columns that hold a birth.
+pub(super) fn birth(day: Option<NaiveDate>, year: Option<i32>) -> Birth {
+    match (day, year) {
+        (Some(day), _) => Birth::Known(day),
+        (None, Some(year)) => Birth::About { year },
+        (None, None) => Birth::Unknown,
+    }
 }
 
 pub(super) fn text(it: &str) -> Value {

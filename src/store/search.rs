@@ -7,14 +7,15 @@
 //! rows come in the order of the index and are ranked outside.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension, Row, Rows, params};
 
 use super::{outcome, people};
-use crate::domain::codes::Kinship;
+use crate::domain::codes::{Kinship, MissingDoc};
 use crate::domain::family::Family;
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
-use crate::domain::person::Person;
+use crate::domain::person::{Birth, Person, listed_name};
 use crate::domain::ticket::State;
 
 /// Rows of the text index that one search looks at; the common first names of
@@ -30,10 +31,18 @@ pub struct Key {
     pub key: String,
 }
 
-/// What a line of the list shows of one person.
+/// What a line of the list shows of one person, and nothing more: most of a
+/// search was reading columns that no line shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    pub person: Person,
+    pub person: Id<Person>,
+    /// Nome social first, apelido in parentheses.
+    pub name: String,
+    pub birth: Birth,
+    pub cpf: String,
+    /// Documents still to be obtained.
+    pub missing: usize,
+    pub died_on: Option<NaiveDate>,
     pub family: Option<FoundFamily>,
     /// Ticket of today, when there is one.
     pub ticket: Option<(String, State)>,
@@ -45,17 +54,16 @@ pub struct FoundFamily {
     pub number: u32,
     pub secret: bool,
     pub pbf: Option<bool>,
-    pub cod_familiar: String,
     pub kinship: Kinship,
     /// Whether this person is in it today.
     pub current: bool,
-    /// Name shown of its reference person.
+    /// Name shown of its reference person, when it is somebody else.
     pub reference: String,
     pub district: String,
 }
 
 /// By fragments, folded; each begins some word of a name. The caller settles
-/// that the words differ, and the order.
+/// that the words differ, the order, and that each record comes once.
 pub fn by_name(
     con: &Connection,
     typed: &str,
@@ -63,16 +71,18 @@ pub fn by_name(
     limit: usize,
 ) -> Outcome<Vec<Key>> {
     let mut out = opening(con, typed, limit)?;
-    add(&mut out, ask(con, "person_fts", "name_key", fragments)?);
+    // Whoever begins with all that was typed comes before any other, so a full
+    // answer needs no second question.
+    if out.len() < limit {
+        out.extend(ask(con, "person_fts", "name_key", fragments)?);
+    }
     Ok(out)
 }
 
 /// By how the words sound; keys of at least two letters.
 pub fn by_sound(con: &Connection, sounds: &[&str]) -> Outcome<Vec<Key>> {
     let sounds: Vec<&str> = sounds.iter().copied().filter(|it| it.len() > 1).collect();
-    let mut out = Vec::new();
-    add(&mut out, ask(con, "person_sound", "sound_key", &sounds)?);
-    Ok(out)
+    ask(con, "person_sound", "sound_key", &sounds)
 }
 
 /// By 11 digits, tried as CPF, as NIS and as código familiar at once.
@@ -166,58 +176,103 @@ pub fn by_name_and_birth(con: &Connection, key: &str, day: NaiveDate) -> Outcome
 }
 
 /// What the list shows of these rows, in the same order; rows that vanished
-/// are left out.
+/// are left out. Nothing is sorted inside: to put two lines in order SQLite
+/// makes a table and throws it away (a third of a key's cost, measured).
 pub fn found(con: &Connection, rows: &[i64], today: NaiveDate) -> Outcome<Vec<Found>> {
-    let sql = format!(
-        "SELECT {}, f.id, f.number, f.secret, f.pbf, f.cod_familiar, m.kinship, m.until,
-           (SELECT coalesce(nullif(r.social_name, ''), r.name)
-            FROM member AS rm JOIN person AS r ON r.id = rm.person
-            WHERE rm.family = f.id AND rm.until IS NULL AND rm.void = 0 AND rm.kinship = '1'),
-           (SELECT district FROM address
-            WHERE family = f.id AND until IS NULL AND void = 0 LIMIT 1),
-           (SELECT prefix || seq || ' ' || state FROM ticket
-            WHERE person = p.id AND day = ?2 AND void = 0 ORDER BY line DESC LIMIT 1)
-         FROM person AS p
-         LEFT JOIN member AS m ON m.id =
-           (SELECT id FROM member WHERE person = p.id AND void = 0
-            ORDER BY until IS NOT NULL, since DESC, id DESC LIMIT 1)
-         LEFT JOIN family AS f ON f.id = m.family AND f.void = 0
-         WHERE p.row = ?1 AND p.void = 0",
-        people::COLUMNS
-    );
+    let mut query = outcome(
+        DOING,
+        con.prepare_cached(
+            "SELECT p.id, p.name, p.social_name, p.nickname, p.birth, p.birth_year, p.cpf,
+               p.missing, p.died_on, m.until, m.since, m.id, m.kinship,
+               f.id, f.number, f.secret, f.pbf,
+               CASE WHEN m.kinship <> '1' THEN
+                 (SELECT coalesce(nullif(r.social_name, ''), r.name)
+                  FROM member AS rm JOIN person AS r ON r.id = rm.person
+                  WHERE rm.family = f.id AND rm.until IS NULL AND rm.void = 0
+                    AND rm.kinship = '1') END,
+               (SELECT district FROM address
+                WHERE family = f.id AND until IS NULL AND void = 0 LIMIT 1),
+               t.line, t.prefix || t.seq, t.state
+             FROM person AS p
+             LEFT JOIN member AS m ON m.person = p.id AND m.void = 0
+             LEFT JOIN family AS f ON f.id = m.family AND f.void = 0
+             LEFT JOIN ticket AS t ON t.person = p.id AND t.day = ?2 AND t.void = 0
+             WHERE p.row = ?1 AND p.void = 0",
+        ),
+    )?;
     let mut out = Vec::new();
-    let mut query = outcome(DOING, con.prepare_cached(&sql))?;
     for row in rows {
-        let it = query.query_row(params![row, today], read_found).optional();
+        let it = query
+            .query(params![row, today])
+            .and_then(|mut lines| read_found(&mut lines));
         out.extend(outcome(DOING, it)?);
     }
     Ok(out)
 }
 
-fn read_found(row: &rusqlite::Row<'_>) -> rusqlite::Result<Found> {
-    let family = match row.get::<_, Option<[u8; 16]>>(22)? {
-        None => None,
-        Some(id) => Some(FoundFamily {
-            id: Id::from_bytes(id),
-            number: row.get(23)?,
-            secret: row.get(24)?,
-            pbf: row.get(25)?,
-            cod_familiar: row.get(26)?,
-            kinship: Kinship::from_code(&row.get::<_, String>(27)?).unwrap_or(Kinship::OtherKin),
-            current: row.get::<_, Option<String>>(28)?.is_none(),
-            reference: row.get::<_, Option<String>>(29)?.unwrap_or_default(),
-            district: row.get::<_, Option<String>>(30)?.unwrap_or_default(),
-        }),
-    };
-    let ticket: Option<String> = row.get(31)?;
+/// One person's lines: one for each family they were in and each ticket of
+/// today. The family of now counts, or the last one; and the last ticket.
+fn read_found(lines: &mut Rows<'_>) -> rusqlite::Result<Option<Found>> {
+    let mut found: Option<Found> = None;
+    let mut best: Option<(bool, String, [u8; 16])> = None;
+    let mut last: Option<i64> = None;
+    while let Some(row) = lines.next()? {
+        let it = match &mut found {
+            Some(it) => it,
+            None => found.insert(read_person(row)?),
+        };
+        if let Some(id) = row.get::<_, Option<[u8; 16]>>(11)? {
+            let current = row.get_ref(9)? == ValueRef::Null;
+            let line = Some((current, row.get(10)?, id));
+            if line > best {
+                best = line;
+                it.family = read_family(row, current)?;
+            }
+        }
+        let ticket: Option<i64> = row.get(19)?;
+        if ticket > last {
+            last = ticket;
+            let state = State::from_code(row.get_ref(21)?.as_str()?);
+            it.ticket = match state {
+                Some(state) => Some((row.get(20)?, state)),
+                None => None,
+            };
+        }
+    }
+    Ok(found)
+}
+
+fn read_person(row: &Row<'_>) -> rusqlite::Result<Found> {
+    let (name, social): (&str, &str) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
+    let shown = if social.is_empty() { name } else { social };
+    let (day, year): (Option<NaiveDate>, Option<i32>) = (row.get(4)?, row.get(5)?);
     Ok(Found {
-        person: people::read(row)?,
-        family,
-        ticket: ticket.and_then(|it| {
-            let (code, state) = it.split_once(' ')?;
-            Some((code.to_string(), State::from_code(state)?))
-        }),
+        person: Id::from_bytes(row.get(0)?),
+        name: listed_name(shown, row.get_ref(3)?.as_str()?),
+        birth: people::birth(day, year),
+        cpf: row.get(6)?,
+        missing: MissingDoc::list(row.get_ref(7)?.as_str()?).len(),
+        died_on: row.get(8)?,
+        family: None,
+        ticket: None,
     })
+}
+
+fn read_family(row: &Row<'_>, current: bool) -> rusqlite::Result<Option<FoundFamily>> {
+    let Some(id) = row.get::<_, Option<[u8; 16]>>(13)? else {
+        return Ok(None);
+    };
+    let kinship = Kinship::from_code(row.get_ref(12)?.as_str()?);
+    Ok(Some(FoundFamily {
+        id: Id::from_bytes(id),
+        number: row.get(14)?,
+        secret: row.get(15)?,
+        pbf: row.get(16)?,
+        kinship: kinship.unwrap_or(Kinship::OtherKin),
+        current,
+        reference: row.get::<_, Option<String>>(17)?.unwrap_or_default(),
+        district: row.get::<_, Option<String>>(18)?.unwrap_or_default(),
+    }))
 }
 
 /// Names that begin with the whole of what was typed, in alphabetical order.
@@ -227,7 +282,7 @@ fn opening(con: &Connection, typed: &str, limit: usize) -> Outcome<Vec<Key>> {
     }
     let beyond = format!("{typed}{}", char::MAX);
     let limit = i64::try_from(limit).unwrap_or(0);
-    let found = outcome(
+    outcome(
         DOING,
         con.prepare_cached(
             "SELECT coalesce(kept.row, p.row), p.name_key
@@ -239,10 +294,7 @@ fn opening(con: &Connection, typed: &str, limit: usize) -> Outcome<Vec<Key>> {
             it.query_map(params![typed, beyond, limit], read_key)?
                 .collect()
         }),
-    )?;
-    let mut out = Vec::new();
-    add(&mut out, found);
-    Ok(out)
+    )
 }
 
 /// Keys of the records whose words in a text index begin with all of these:
@@ -276,20 +328,11 @@ fn ask(
     )
 }
 
-fn read_key(row: &rusqlite::Row<'_>) -> rusqlite::Result<Key> {
+fn read_key(row: &Row<'_>) -> rusqlite::Result<Key> {
     Ok(Key {
         row: row.get(0)?,
         key: row.get(1)?,
     })
-}
-
-/// Adds keys not there yet.
-fn add(out: &mut Vec<Key>, keys: Vec<Key>) {
-    for it in keys {
-        if !out.contains(&it) {
-            out.push(it);
-        }
-    }
 }
 
 /// The records that stand for these, each once.

@@ -7,10 +7,19 @@ use std::sync::LazyLock;
 use acolhida::domain::cecad::header::Kind;
 use acolhida::domain::cecad::write::{Sheet, Variant};
 use acolhida::domain::cecad::{BasePerson, Month};
+use acolhida::domain::fault::Outcome;
 use acolhida::domain::name::fold;
 use acolhida::domain::sample::{self, SampleFamily};
-use acolhida::store::base::{self, HITS_MAX, Input, Order};
+use acolhida::store::base::{self, BaseHit, HITS_MAX, Input, Order};
 use rusqlite::Connection;
+
+pub fn by_name(con: &Connection, typed: &str, limit: usize) -> Outcome<Vec<BaseHit>> {
+    base::read(con, &base::named(con, typed, limit)?)
+}
+
+fn by_sound(con: &Connection, typed: &str, known: &[i64], limit: usize) -> Outcome<Vec<BaseHit>> {
+    base::read(con, &base::heard(con, typed, known, limit)?)
+}
 
 /// One town for all tests: loaded once, read by each through its own desk.
 struct Town {
@@ -115,7 +124,7 @@ fn fragments_in_any_order_find_what_a_naive_look_finds() {
                     .all(|it| key.split(' ').any(|word| word.starts_with(it)))
             })
             .collect();
-        let hits = base::by_name(&con, typed, HITS_MAX).unwrap();
+        let hits = by_name(&con, typed, HITS_MAX).unwrap();
         assert_eq!(hits.len(), naive.len().min(HITS_MAX), "{typed}");
         let rows: BTreeSet<i64> = hits.iter().map(|it| it.row).collect();
         assert_eq!(rows.len(), hits.len(), "nobody twice: {typed}");
@@ -147,7 +156,7 @@ fn fragments_in_any_order_find_what_a_naive_look_finds() {
 #[test]
 fn two_equal_fragments_ask_for_two_words() {
     let con = TOWN.desk();
-    for hit in base::by_name(&con, "mar mar", HITS_MAX).unwrap() {
+    for hit in by_name(&con, "mar mar", HITS_MAX).unwrap() {
         let name = fold(&format!("{} {}", hit.name, hit.social.unwrap_or_default()));
         assert!(
             name.split(' ').filter(|it| it.starts_with("mar")).count() >= 2,
@@ -196,9 +205,9 @@ fn numbers_go_straight_to_their_people() {
 fn twins_of_spelling_are_a_second_question() {
     let con = TOWN.desk();
     let typed = "thiago";
-    let letters = base::by_name(&con, typed, HITS_MAX).unwrap();
+    let letters = by_name(&con, typed, HITS_MAX).unwrap();
     let known: Vec<i64> = letters.iter().map(|it| it.row).collect();
-    let similar = base::by_sound(&con, typed, &known, HITS_MAX).unwrap();
+    let similar = by_sound(&con, typed, &known, HITS_MAX).unwrap();
     assert!(similar.iter().all(|it| !known.contains(&it.row)));
     let named = |twin: &str| {
         TOWN.people()
@@ -215,7 +224,7 @@ fn twins_of_spelling_are_a_second_question() {
         .filter(|it| fold(&it.name).contains("tiago"))
         .count();
     assert_eq!(found, named("tiago").min(HITS_MAX));
-    assert!(base::by_sound(&con, "x", &[], HITS_MAX).unwrap().is_empty());
+    assert!(by_sound(&con, "x", &[], HITS_MAX).unwrap().is_empty());
 }
 
 #[test]
@@ -244,8 +253,8 @@ fn nothing_typed_breaks_the_search() {
         &"z".repeat(500),
         &"a ".repeat(90),
     ] {
-        base::by_name(&con, typed, HITS_MAX).unwrap();
-        base::by_sound(&con, typed, &[], HITS_MAX).unwrap();
+        by_name(&con, typed, HITS_MAX).unwrap();
+        by_sound(&con, typed, &[], HITS_MAX).unwrap();
         base::by_cpf(&con, typed).unwrap();
         base::by_phone_end(&con, typed).unwrap();
         base::card(&con, typed).unwrap();

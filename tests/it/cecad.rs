@@ -201,7 +201,7 @@ fn each_pitfall_costs_its_line_and_no_more() {
     assert_eq!(street.as_deref(), Some("RUA; COM PONTO"));
     assert_eq!(base::by_cpf(&con, "11144477735").unwrap().len(), 2);
     assert_eq!(
-        base::by_name(&con, "jose fora", 50).unwrap()[0].name,
+        crate::base_search::by_name(&con, "jose fora", 50).unwrap()[0].name,
         "JOSÉ DE FORA"
     );
 }
@@ -236,7 +236,7 @@ fn the_pair_keeps_people_whose_family_is_missing() {
     let street = base::family(&con, "00000000001").unwrap().unwrap().street;
     assert_eq!(street.as_deref(), Some("NOVA"));
     assert_eq!(
-        base::by_name(&con, "caio", 50).unwrap()[0].code,
+        crate::base_search::by_name(&con, "caio", 50).unwrap()[0].code,
         "00000000003"
     );
 
@@ -333,13 +333,17 @@ fn a_base_that_cannot_be_read_is_refused_and_the_desk_goes_on() {
     fs::write(town.dir().join("middle.db"), &middle).unwrap();
     if base::attach(&con, &town.dir(), "middle.db").is_ok() {
         for needle in ["a", "m", "mar", "santos", "ana s"] {
-            if let Err(it) = base::by_name(&con, needle, 50) {
+            if let Err(it) = crate::base_search::by_name(&con, needle, 50) {
                 assert!(matches!(it, Failure::Refused(_)), "{it:?}");
             }
         }
     }
     base::attach(&con, &town.dir(), &good).unwrap();
-    assert!(!base::by_name(&con, "maria", 50).unwrap().is_empty());
+    assert!(
+        !crate::base_search::by_name(&con, "maria", 50)
+            .unwrap()
+            .is_empty()
+    );
     base::detach(&con).unwrap();
     base::detach(&con).unwrap();
 }

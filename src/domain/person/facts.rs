@@ -135,11 +135,7 @@ impl PersonFacts {
 
     /// For a list: "Maria da Silva (Lia)".
     pub fn listed_name(&self) -> String {
-        if self.nickname.is_empty() {
-            self.shown_name().to_string()
-        } else {
-            format!("{} ({})", self.shown_name(), self.nickname)
-        }
+        listed_name(self.shown_name(), &self.nickname)
     }
 
     /// Every name by which the search finds this person, the shown one first.
@@ -264,6 +260,15 @@ impl PersonFacts {
             }
         }
         Ok(out)
+    }
+}
+
+/// The name shown with the apelido behind it, when there is one.
+pub fn listed_name(shown: &str, nickname: &str) -> String {
+    if nickname.is_empty() {
+        shown.to_string()
+    } else {
+        format!("{shown} ({nickname})")
     }
 }
 

@@ -10,7 +10,7 @@ mod facts;
 pub use super::date::Birth;
 pub use document::{Document, DocumentFacts};
 pub(in crate::domain) use facts::pick;
-pub use facts::{NAME_MAX_CHARS, PersonFacts, PersonField, Sensitivity, Warning};
+pub use facts::{NAME_MAX_CHARS, PersonFacts, PersonField, Sensitivity, Warning, listed_name};
 
 use chrono::NaiveDate;
 

@@ -46,16 +46,17 @@ pub struct BaseHit {
     pub updated: Option<NaiveDate>,
 }
 
-/// People whose name has words beginning with the fragments typed, each a word
-/// of its own, in any order. A particle between two others may be missing.
+/// Rows of the people whose name has words beginning with the fragments typed,
+/// each a word of its own, in any order. A particle between two others may be
+/// missing.
 ///
 /// # Errors
 /// Refused when the attached file cannot be read.
-pub fn by_name(con: &Connection, typed: &str, limit: usize) -> Outcome<Vec<BaseHit>> {
+pub fn named(con: &Connection, typed: &str, limit: usize) -> Outcome<Vec<i64>> {
     let folded = fold(typed);
     let fragments: Vec<&str> = words(&folded).collect();
     let wanted = required(&fragments);
-    let read = || -> rusqlite::Result<Vec<BaseHit>> {
+    let read = || -> rusqlite::Result<Vec<i64>> {
         let Some(first) = wanted.first() else {
             return Ok(Vec::new());
         };
@@ -89,22 +90,17 @@ pub fn by_name(con: &Connection, typed: &str, limit: usize) -> Outcome<Vec<BaseH
             }
         }
         rows.truncate(limit);
-        hits(con, &rows)
+        Ok(rows)
     };
     read().map_err(unread)
 }
 
-/// People whose name sounds alike; to be shown as *similar*. `known` are rows
-/// already shown.
+/// Rows of the people whose name sounds alike; to be shown as *similar*.
+/// `known` are rows already shown.
 ///
 /// # Errors
-/// As [`by_name`].
-pub fn by_sound(
-    con: &Connection,
-    typed: &str,
-    known: &[i64],
-    limit: usize,
-) -> Outcome<Vec<BaseHit>> {
+/// As [`named`].
+pub fn heard(con: &Connection, typed: &str, known: &[i64], limit: usize) -> Outcome<Vec<i64>> {
     let fragments: Vec<&str> = typed.split_whitespace().take(WORDS_MAX).collect();
     let sounds: Vec<String> = required(&fragments).into_iter().map(sound_word).collect();
     // One letter sounds like half the town.
@@ -127,9 +123,20 @@ pub fn by_sound(
         let mut rows = ask.next(con, limit + known.len())?;
         rows.retain(|row| !known.contains(row));
         rows.truncate(limit);
-        hits(con, &rows)
+        Ok(rows)
     };
     read().map_err(unread)
+}
+
+/// What a line shows of these rows, in their order.
+///
+/// # Errors
+/// As [`named`].
+pub fn read(con: &Connection, rows: &[i64]) -> Outcome<Vec<BaseHit>> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    hits(con, rows).map_err(unread)
 }
 
 /// By CPF, 11 digits; more than one when it stands in two families, the most
