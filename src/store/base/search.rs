@@ -1,6 +1,8 @@
 //! Finding people in the attached base while the desk types. Names by
-//! fragments in any order: first those that begin with the first fragment, in
-//! alphabetical order, then the others; how they sound is a second question,
+//! fragments in any order: first those that begin with all that was typed, or
+//! else nobody called Maria d Souza would be found in a city where a thousand
+//! Marias stand before her; then those that begin with the first fragment, in
+//! alphabetical order, then the others. How they sound is a second question,
 //! asked when the first finds few. Numbers go straight to their index.
 //!
 //! Never ranks by relevance: a score over all matches of one letter took
@@ -61,11 +63,17 @@ pub fn named(con: &Connection, typed: &str, limit: usize) -> Outcome<Vec<i64>> {
             return Ok(Vec::new());
         };
         let limit = limit.min(HITS_MAX);
+        let whole = fragments.join(" ");
+        let begun = if fragments.len() > 1 {
+            begin_with(con, &whole, limit)?
+        } else {
+            Vec::new()
+        };
         let (first, last) = span(con, first)?;
         // Two fragments can meet in one word only when one begins the other;
         // the index lets them share it, the rule does not.
         let meet = overlap(&wanted);
-        let (mut rows, mut looked) = (Vec::new(), 0);
+        let (mut rows, mut looked) = (begun.clone(), 0);
         // Names that begin with the first fragment, and then all the others.
         for (from, to) in [(first, last), (i64::MIN, first - 1), (last + 1, i64::MAX)] {
             let mut ask = Ask {
@@ -82,7 +90,7 @@ pub fn named(con: &Connection, typed: &str, limit: usize) -> Outcome<Vec<i64>> {
                     break;
                 }
                 looked += found.len();
-                for row in found {
+                for row in found.into_iter().filter(|row| !begun.contains(row)) {
                     if !meet || matches(&key_of(con, row)?, &wanted) {
                         rows.push(row);
                     }
@@ -230,6 +238,17 @@ fn span(con: &Connection, word: &str) -> rusqlite::Result<(i64, i64)> {
         (Some(from), Some(to)) => Ok((from, to)),
         (None, _) | (_, None) => Ok((i64::MAX - 1, i64::MAX - 2)),
     }
+}
+
+/// The first rows whose name begins with the text, in the order of names.
+fn begin_with(con: &Connection, text: &str, limit: usize) -> rusqlite::Result<Vec<i64>> {
+    let beyond = format!("{text}{}", char::MAX);
+    con.prepare_cached(
+        "SELECT id FROM base.person WHERE name_key >= ?1 AND name_key < ?2
+         ORDER BY name_key, id LIMIT ?3",
+    )?
+    .query_map((text, &beyond, limit as i64), |row| row.get(0))?
+    .collect()
 }
 
 /// Rows of a text index that have all the words as beginnings, piece by piece
