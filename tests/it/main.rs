@@ -29,6 +29,7 @@ mod shift;
 mod sizes;
 mod team;
 mod terminal;
+mod town_shift;
 mod tree;
 mod two_desks;
 mod two_desks_base;

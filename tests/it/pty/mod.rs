@@ -15,6 +15,7 @@ use crate::desks::{PASSWORD, monday_at_8, set_up};
 use crate::families::family_of;
 
 mod days;
+mod town;
 mod typing;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_acolhida");
@@ -36,6 +37,10 @@ pub struct Terminal {
 
 impl Terminal {
     fn open(file: &Path, env: &[(&str, &str)]) -> Self {
+        Self::with(file, &[], env)
+    }
+
+    fn with(file: &Path, args: &[&str], env: &[(&str, &str)]) -> Self {
         let size = PtySize {
             rows: ROWS,
             cols: COLUMNS,
@@ -43,6 +48,7 @@ impl Terminal {
         };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(PROGRAM);
+        command.args(args);
         command.cwd("/");
         command.env("ACOLHIDA_BANCO", file);
         command.env("LANG", "C.UTF-8");
@@ -96,6 +102,10 @@ impl Terminal {
             .screen_mut()
             .set_size(rows.try_into().unwrap(), cols.try_into().unwrap());
         self
+    }
+
+    fn shown(&self) -> String {
+        self.screen.screen().contents()
     }
 
     /// Reads until the text stands on the screen.
