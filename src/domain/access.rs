@@ -34,6 +34,14 @@ pub enum Right {
     RunLine,
     /// The line, without touching it.
     SeeLine,
+    /// The agenda with names; whoever books sees it too.
+    SeeAgenda,
+    /// Book, move, cancel; mark who did not come.
+    Book,
+    /// Services, hours, absences and holidays.
+    ManageAgenda,
+    /// How full the days are and how many miss them, without names.
+    SeeAgendaNumbers,
     /// Tickets under "assunto reservado" and those sent to a técnico.
     TakeReserved,
     /// Put a family under secrecy or take it out.
@@ -104,9 +112,15 @@ impl Role {
     pub const fn may(self, right: Right) -> bool {
         use Role::{CadUnico, Coordination, Instructor, Management, Reception, Technician};
         match right {
-            Right::SeeFamilies | Right::EditFamilies | Right::SeeAddress | Right::RunLine => {
+            Right::SeeFamilies
+            | Right::EditFamilies
+            | Right::SeeAddress
+            | Right::RunLine
+            | Right::SeeAgenda
+            | Right::Book => {
                 matches!(self, Reception | CadUnico | Technician | Coordination)
             }
+            Right::SeeAgendaNumbers => matches!(self, Coordination | Management),
             Right::SeeSecret | Right::MarkSecret | Right::TakeReserved => {
                 matches!(self, Technician | Coordination)
             }
@@ -123,7 +137,7 @@ impl Role {
             Right::Merge => matches!(self, CadUnico | Technician | Coordination),
             Right::SeeAccessLog => matches!(self, Coordination | Management),
             Right::ImportBase => matches!(self, CadUnico | Coordination | Management),
-            Right::ManageUnit | Right::Backup => matches!(self, Coordination),
+            Right::ManageUnit | Right::Backup | Right::ManageAgenda => matches!(self, Coordination),
             Right::PrintSubjectData => matches!(self, Technician | Coordination),
         }
     }
@@ -141,6 +155,10 @@ impl Right {
             Self::SeeSensitive => "ver dados sensíveis",
             Self::RunLine => "atender a fila",
             Self::SeeLine => "ver a fila",
+            Self::SeeAgenda => "ver a agenda",
+            Self::Book => "agendar",
+            Self::ManageAgenda => "mudar serviços e horários da agenda",
+            Self::SeeAgendaNumbers => "ver os números da agenda",
             Self::TakeReserved => "atender assunto reservado",
             Self::MarkSecret => "pôr ou tirar sigilo",
             Self::Merge => "unificar cadastros",

@@ -68,6 +68,20 @@ acts! {
     GaveUp           "ticket.gave_up"      "não aguardou"                       yes;
     TicketChanged    "ticket.changed"      "correção na senha"                  yes;
     SubjectErased    "subject.erased"      "eliminação dos dados de uma pessoa" no;
+    ServiceChanged   "service.changed"     "serviço da agenda"                  yes;
+    HoursChanged     "hours.changed"       "horários da agenda"                 yes;
+    AbsenceChanged   "absence.changed"     "ausência na agenda"                 yes;
+    HolidayChanged   "holiday.changed"     "feriado da unidade"                 yes;
+    Booked           "appointment.booked"  "agendamento"                        yes;
+    Rebooked         "appointment.moved"   "remarcação"                         yes;
+    BookingCancelled "appointment.cancelled" "horário cancelado"                yes;
+    BookingDone      "appointment.done"    "horário atendido"                   yes;
+    BookingMissed    "appointment.missed"  "não compareceu ao horário"          yes;
+    BookedArrived    "appointment.arrived" "chegada com hora marcada"           yes;
+    HoleFilled       "appointment.filled"  "vaga de quem faltou"                yes;
+    WishNoted        "wish.noted"          "espera por horário mais cedo"       yes;
+    Contacted        "contact.noted"       "contato por telefone"               yes;
+    Declared         "declaration.issued"  "declaração de comparecimento"       no;
     Undone           "undone"              "desfeito"                           no;
     Sampled          "sample.generated"    "dados de demonstração"              no;
 }

@@ -1,0 +1,29 @@
+//! The agenda of the unit: who gives what and when, and what is booked. Days
+//! and hours are what the wall of the unit says (civil day, minutes since
+//! midnight); the rules here are given the day and never ask for it.
+
+mod booking;
+mod calendar;
+mod clashes;
+mod holes;
+mod minute;
+mod rates;
+mod slots;
+mod status;
+mod supply;
+
+pub use booking::{Appointment, Reach, Wish, WishState};
+pub use calendar::{Calendar, Closed, Holiday, HolidayKind, easter, nationwide};
+pub use clashes::{Clash, Commitment, What, between, of_turns};
+pub use holes::{HOLE_AFTER_MIN, Hole, holes};
+pub use minute::{DAY_END, Minute};
+pub use rates::{Ended, Rate, advice, rates};
+pub use slots::{Booked, Slot, Supply, has_place, next_free, slots};
+pub use status::Status;
+pub use supply::{Absence, Provider, Room, Service, Turn, TurnKind, When};
+
+/// Minutes after the hour from which somebody booked counts as late, and the
+/// place as free to be offered (the unit's setting may say otherwise).
+pub const TOLERANCE_MIN: u32 = 15;
+/// How many days ahead a free place is looked for.
+pub const HORIZON_DAYS: u32 = 90;
