@@ -7,6 +7,7 @@
 mod about;
 mod accesses;
 mod adopt;
+mod agenda;
 mod backup;
 mod base;
 mod card;
@@ -46,6 +47,7 @@ pub use crate::store::looks::Looked;
 pub use about::{About, VERSION};
 pub use accesses::{ACCESSES_MAX, AccessLine};
 pub use adopt::{Adopted, BaseFamilyCard, BaseLine};
+pub use agenda::*;
 pub use backup::{Copy, CopyFile};
 pub use base::Bases;
 pub use card::{FamilyCard, FormerLine, MemberLine, PersonCard, PhoneLine, VisitLine};

@@ -132,7 +132,12 @@ fn problem(setting: Setting, value: &str) -> Option<&'static str> {
         |lo: i64, hi: i64| !value.parse::<i64>().is_ok_and(|it| (lo..=hi).contains(&it));
     match setting {
         Setting::IdleLockMinutes => number_within(1, 120).then_some("Diga de 1 a 120 minutos."),
-        Setting::PanelNames | Setting::PanelBell | Setting::PrintOnArrival => {
+        Setting::AgendaTolerance => number_within(0, 120).then_some("Diga de 0 a 120 minutos."),
+        Setting::AgendaHorizonDays => number_within(1, 365).then_some("Diga de 1 a 365 dias."),
+        Setting::PanelNames
+        | Setting::PanelBell
+        | Setting::PrintOnArrival
+        | Setting::AgendaOptionalDays => {
             (!matches!(value, "sim" | "nao")).then_some("Diga sim ou nao.")
         }
         Setting::PrinterKind => (!matches!(value, "arquivo" | "comando" | "fila"))

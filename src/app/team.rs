@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::password::{self, Cost};
+use crate::app::agenda::start_agenda;
 use crate::domain::access::{Right, Role};
 use crate::domain::act::Act;
 use crate::domain::fault::{Outcome, refused, refused_at};
@@ -115,6 +116,7 @@ impl Desk {
                     demands::save(acting.tx, &crate::domain::ticket::Demand { id, ..demand })?;
                 acting.note(change);
             }
+            start_agenda(acting)?;
             Ok(())
         });
         if done.is_err() {

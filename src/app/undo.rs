@@ -3,9 +3,15 @@
 //! the journal. What another desk changed since is never touched: the key says
 //! so and goes on to the act before, else one such act would hold up the rest.
 
+use super::agenda::still_fits;
 use super::desk::Desk;
 use crate::domain::act::Act;
+<<<<<<< HEAD
 use crate::domain::fault::{Failure, Outcome, refused};
+=======
+use crate::domain::fault::{Outcome, refused};
+use crate::domain::id::Id;
+>>>>>>> a15c404 (Booked people stand in the day's list with their own line)
 use crate::domain::time::to_ms;
 use crate::store::record::{RowChange, revert, unhex};
 use crate::store::{check, journal, unit};
@@ -88,6 +94,16 @@ impl Desk {
                     return refused(format!("o cadastro já tem {what}, que veio depois."));
                 }
                 acting.note(Some(undone));
+            }
+            for change in changes.iter().filter(|it| it.table == "appointment") {
+                let id = unhex(&change.id).and_then(|it| <[u8; 16]>::try_from(it).ok());
+                if let Some(id) = id
+                    && !still_fits(acting.tx, Id::from_bytes(id))?
+                {
+                    return refused(
+                        "A vaga deste horário já foi dada a outra pessoa. Agende de novo.",
+                    );
+                }
             }
             acting.undoes(n);
             Ok(())

@@ -89,6 +89,22 @@ pub fn invariants(con: &Connection) -> Outcome<Vec<String>> {
                AND state IN ('concluido', 'encaminhado', 'ausente', 'desistiu')",
         ),
         (
+            "mais gente num horário do que lugares",
+            "SELECT count(*) FROM (
+               SELECT count(*) AS taken, max(service.places) AS places,
+                      (SELECT max(t.places) FROM turn AS t WHERE t.provider = it.provider) AS wider
+               FROM appointment AS it JOIN service ON service.id = it.service
+               WHERE it.void = 0 AND it.state IN ('agendado', 'realizado', 'nao_aguardou')
+               GROUP BY it.provider, it.day, it.starts)
+             WHERE taken > max(places, coalesce(wider, 0))",
+        ),
+        (
+            "mesmo número para duas pessoas na lista de um dia",
+            "SELECT count(*) FROM appointment AS it JOIN ticket
+               ON ticket.day = it.day AND ticket.line = it.line AND ticket.void = 0
+             WHERE it.void = 0 AND it.ticket IS NOT ticket.id",
+        ),
+        (
             "ninguém na coordenação",
             "SELECT NOT EXISTS (SELECT 1 FROM staff WHERE role = 'coordenacao' AND active = 1)
                AND EXISTS (SELECT 1 FROM unit)",
@@ -113,6 +129,10 @@ pub fn used_by(con: &Connection, table: &str, id: &[u8; 16]) -> Outcome<Option<&
             "SELECT 1 FROM ticket WHERE family = ?1 AND void = 0",
         ),
         (
+            "horário na agenda",
+            "SELECT 1 FROM appointment WHERE family = ?1 AND void = 0",
+        ),
+        (
             "gente",
             "SELECT 1 FROM member WHERE family = ?1 AND void = 0",
         ),
@@ -133,6 +153,14 @@ pub fn used_by(con: &Connection, table: &str, id: &[u8; 16]) -> Outcome<Option<&
         (
             "senha na fila, como acompanhante",
             "SELECT 1 FROM ticket_person WHERE person = ?1 AND void = 0",
+        ),
+        (
+            "horário na agenda",
+            "SELECT 1 FROM appointment WHERE person = ?1 AND void = 0",
+        ),
+        (
+            "lista de espera da agenda",
+            "SELECT 1 FROM wish WHERE person = ?1 AND void = 0",
         ),
         (
             "família",

@@ -15,7 +15,16 @@ use crate::domain::id::Id;
 use crate::domain::person::Person;
 
 /// Tables whose rows belong to a person through a column `person`.
-const BELONGING: &[&str] = &["member", "phone", "document", "ticket", "ticket_person"];
+const BELONGING: &[&str] = &[
+    "member",
+    "phone",
+    "document",
+    "ticket",
+    "ticket_person",
+    "appointment",
+    "wish",
+    "declaration",
+];
 
 /// Columns that a join may write, by table: names that come back from the
 /// journal are matched here before they reach SQL.
@@ -50,6 +59,9 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("document", &["person", "void"]),
     ("ticket", &["person"]),
     ("ticket_person", &["person", "void"]),
+    ("appointment", &["person"]),
+    ("wish", &["person"]),
+    ("declaration", &["person"]),
 ];
 
 /// A row that belongs to somebody.

@@ -11,7 +11,10 @@ use crate::domain::fault::{Outcome, refused};
 pub const APPLICATION_ID: i32 = 0x4143_4F4C;
 
 /// Released steps, in order; append only.
-pub const STEPS: &[&str] = &[include_str!("../../assets/migrations/0001_inicio.sql")];
+pub const STEPS: &[&str] = &[
+    include_str!("../../assets/migrations/0001_inicio.sql"),
+    include_str!("../../assets/migrations/0002_agenda.sql"),
+];
 
 /// The version that this program writes.
 pub const LATEST: u32 = STEPS.len() as u32;

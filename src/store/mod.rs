@@ -6,6 +6,7 @@
 //! (a check-in that was acknowledged survives a power cut), IMMEDIATE
 //! transactions that never wait for a person.
 
+pub mod agenda;
 pub mod base;
 pub mod check;
 pub mod copies;

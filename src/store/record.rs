@@ -211,6 +211,16 @@ pub const TABLES: &[&str] = &[
     "ticket",
     "ticket_demand",
     "ticket_person",
+    "room",
+    "service",
+    "provider",
+    "turn",
+    "absence",
+    "holiday",
+    "appointment",
+    "wish",
+    "contact",
+    "declaration",
 ];
 
 /// A stored table name, as one of ours.

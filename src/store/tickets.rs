@@ -116,7 +116,8 @@ pub fn next_numbers(tx: &Transaction<'_>, day: NaiveDate, prefix: &str) -> Outco
     outcome(
         "tirar a senha",
         tx.prepare_cached(
-            "SELECT (SELECT coalesce(max(line), 0) + 1 FROM ticket WHERE day = ?1),
+            "SELECT 1 + max((SELECT coalesce(max(line), 0) FROM ticket WHERE day = ?1),
+                            (SELECT coalesce(max(line), 0) FROM appointment WHERE day = ?1)),
                     (SELECT coalesce(max(seq), 0) + 1 FROM ticket WHERE day = ?1 AND prefix = ?2)",
         )
         .and_then(|mut it| {

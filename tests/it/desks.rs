@@ -41,18 +41,23 @@ pub fn desk() -> Desk {
     desk.set_up(&set_up()).unwrap();
     desk.sample_login(Role::Coordination).unwrap();
     for role in Role::ALL.into_iter().filter(|it| *it != Role::Coordination) {
-        desk.add_staff(&StaffData {
-            login: role.code().into(),
-            name: format!("Pessoa {}", role.code()),
-            role,
-            registration: String::new(),
-            handles: Vec::new(),
-        })
-        .unwrap();
+        add_staff(&mut desk, role);
     }
     desk.sample_login(Role::Reception).unwrap();
     desk.set_seat("Guichê 1").unwrap();
     desk
+}
+
+/// Somebody more in the team, named after the role; answers the first password.
+pub fn add_staff(desk: &mut Desk, role: Role) -> String {
+    desk.add_staff(&StaffData {
+        login: role.code().into(),
+        name: format!("Pessoa {}", role.code()),
+        role,
+        registration: String::new(),
+        handles: Vec::new(),
+    })
+    .unwrap()
 }
 
 /// A desk on a real file; nobody is logged in.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod adoption;
+mod agenda;
 mod base_search;
 mod base_town;
 mod base_variants;

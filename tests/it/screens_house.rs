@@ -149,7 +149,7 @@ fn a_setting_holds_from_a_day_on() {
         .shows("Gravado.");
     assert_eq!(drive.desk.setting(Setting::PanelNames).unwrap(), "sim");
     drive
-        .keys("<ctrl+u>minutos<enter><ctrl+u>999<F10>")
+        .keys("<ctrl+u>minutos parados<enter><ctrl+u>999<F10>")
         .shows("de 1 a 120 minutos");
 }
 

@@ -1,6 +1,6 @@
 //! Somebody comes in: what is already known about them, and their ticket.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::app::desk::{Acting, Desk};
 use crate::app::veil::Veil;
@@ -186,7 +186,7 @@ impl Desk {
             return refused_at("acesso", "Diga como a pessoa chegou à unidade.");
         }
         let mut arrived = self.act(Act::Arrived, |acting| {
-            let comer = comer(acting, &it.who)?;
+            let comer = taker(acting, &it.who)?;
             if let Some(person) = comer.person
                 && let Some(open) = tickets::open_of_person(acting.tx, acting.today, person)?
             {
@@ -198,7 +198,8 @@ impl Desk {
             }
             let grounds = grounds(acting, it, comer.person)?;
             let companions = companions(acting, it, comer.person)?;
-            take_ticket(acting, it, comer, grounds, &companions)
+            let companions = &companions;
+            take_ticket(acting, it, &comer, grounds, companions, None)
         })?;
         // Counted once the other desks may write again; and a count that fails
         // takes nothing away from a ticket that was given.
@@ -206,7 +207,7 @@ impl Desk {
         Ok(arrived)
     }
 
-    fn ahead_of(&self, id: Id<Ticket>) -> Outcome<u32> {
+    pub(super) fn ahead_of(&self, id: Id<Ticket>) -> Outcome<u32> {
         let waiting = tickets::waiting(self.store.con(), self.today())?;
         let order = in_order(waiting.iter());
         let ahead = order.iter().position(|other| other.id == id);
@@ -214,14 +215,19 @@ impl Desk {
     }
 }
 
-/// Who takes the ticket, as the records are now.
-struct Taker {
-    person: Option<Id<Person>>,
-    family: Option<Id<Family>>,
-    said_name: String,
+/// Who takes the ticket or the appointment, as the records are now.
+#[derive(Debug, Clone)]
+pub(in crate::app) struct Taker {
+    pub person: Option<Id<Person>>,
+    pub family: Option<Id<Family>>,
+    pub said_name: String,
 }
 
-fn comer(acting: &Acting<'_>, who: &Comer) -> Outcome<Taker> {
+/// Whoever was chosen, as the records are now.
+///
+/// # Errors
+/// Refused without a name, and for a record that is gone or of the dead.
+pub(in crate::app) fn taker(acting: &Acting<'_>, who: &Comer) -> Outcome<Taker> {
     match who {
         Comer::Said(name) => Ok(Taker {
             person: None,
@@ -254,7 +260,7 @@ fn comer(acting: &Acting<'_>, who: &Comer) -> Outcome<Taker> {
 }
 
 /// The record that stands for this person now, when they can have come.
-fn living(acting: &Acting<'_>, id: Id<Person>) -> Outcome<Id<Person>> {
+pub(super) fn living(acting: &Acting<'_>, id: Id<Person>) -> Outcome<Id<Person>> {
     let found = match people::load(acting.tx, id)? {
         Some(it) => match it.merged_into {
             Some(kept) => people::load(acting.tx, kept)?,
@@ -272,7 +278,7 @@ fn living(acting: &Acting<'_>, id: Id<Person>) -> Outcome<Id<Person>> {
 }
 
 /// Who came along, each once; the comer is not their own companion.
-fn companions(
+pub(super) fn companions(
     acting: &Acting<'_>,
     it: &Arrival,
     comer: Option<Id<Person>>,
@@ -292,7 +298,11 @@ fn companions(
 
 /// Chosen at the desk, or computed from the record; a donation needs its proof
 /// (Lei 14.626/2023: 120 days).
-fn grounds(acting: &Acting<'_>, it: &Arrival, person: Option<Id<Person>>) -> Outcome<Grounds> {
+pub(super) fn grounds(
+    acting: &Acting<'_>,
+    it: &Arrival,
+    person: Option<Id<Person>>,
+) -> Outcome<Grounds> {
     let chosen = match (it.grounds, person) {
         (Some(chosen), _) => chosen,
         (None, Some(person)) => known_grounds(acting.tx, person, it.donor_on, acting.today)?,
@@ -315,7 +325,7 @@ fn grounds(acting: &Acting<'_>, it: &Arrival, person: Option<Id<Person>>) -> Out
     Ok(chosen)
 }
 
-fn known_grounds(
+pub(super) fn known_grounds(
     con: &rusqlite::Connection,
     person: Id<Person>,
     donor_on: Option<NaiveDate>,
@@ -328,12 +338,23 @@ fn known_grounds(
     Ok(computed(known, today))
 }
 
-fn take_ticket(
+/// What an appointment already settled for the ticket.
+pub(super) struct Settled {
+    /// Number of the line in the day's list.
+    pub line: u32,
+    /// From when it counts as waiting: the hour it was booked for.
+    pub queued_at: DateTime<Utc>,
+    /// Who is to attend, when it is somebody and not a desk.
+    pub wait: WaitsFor,
+}
+
+pub(super) fn take_ticket(
     acting: &mut Acting<'_>,
     it: &Arrival,
-    taker: Taker,
+    taker: &Taker,
     grounds: Grounds,
     companions: &[Id<Person>],
+    settled: Option<Settled>,
 ) -> Outcome<Arrived> {
     let all = demands::all(acting.tx)?;
     let chosen: Vec<&Demand> = it
@@ -348,7 +369,9 @@ fn take_ticket(
         None => return refused_at("demanda", "Esta demanda saiu da lista. Escolha outra."),
     };
     let prefix = prefix(group, grounds.class());
-    let (line, seq) = tickets::next_numbers(acting.tx, acting.today, &prefix)?;
+    let (next, seq) = tickets::next_numbers(acting.tx, acting.today, &prefix)?;
+    let line = settled.as_ref().map_or(next, |it| it.line);
+    let queued_at = settled.as_ref().map_or(acting.now, |it| it.queued_at);
     let ticket = Ticket {
         id: acting.draw(),
         day: acting.today,
@@ -357,21 +380,21 @@ fn take_ticket(
         seq,
         family: taker.family,
         person: taker.person,
-        said_name: taker.said_name,
+        said_name: taker.said_name.clone(),
         party: 1 + u32::try_from(companions.len()).unwrap_or(0),
         access: it.access.clone(),
         grounds,
         donor_on: it.donor_on,
         reserved,
-        wait: if reserved {
-            WaitsFor::Role(Role::Technician)
-        } else {
-            WaitsFor::Anybody
+        wait: match settled.map(|it| it.wait) {
+            Some(wait @ (WaitsFor::Staff(_) | WaitsFor::Role(_))) => wait,
+            Some(WaitsFor::Anybody) | None if reserved => WaitsFor::Role(Role::Technician),
+            Some(WaitsFor::Anybody) | None => WaitsFor::Anybody,
         },
         returned: false,
         state: State::Waiting,
         arrived_at: acting.now,
-        queued_at: acting.now,
+        queued_at,
         calls: 0,
         called_at: None,
         started_at: None,

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::booked::BookedRow;
 use crate::app::desk::Desk;
 use crate::app::veil::Veil;
 use crate::domain::access::{Right, Role};
@@ -25,6 +26,8 @@ pub struct DayLine {
     pub read_at: DateTime<Utc>,
     /// Those to be called first in order, then in service, then the rest by line.
     pub rows: Vec<LineRow>,
+    /// Those with an hour today who have not come, by hour.
+    pub booked: Vec<BookedRow>,
     pub waiting: u32,
     pub in_service: u32,
     pub finished: u32,
@@ -138,6 +141,7 @@ impl Desk {
             waiting: count(|it| it == State::Waiting),
             in_service: count(|it| matches!(it, State::Called | State::InService)),
             finished: count(|it| !it.is_open()),
+            booked: self.booked_rows(day)?,
             rows,
         })
     }

@@ -3,11 +3,12 @@
 //! pressing the same key never take the same ticket.
 
 mod arrival;
+mod booked;
 mod demand_list;
 mod line;
 mod steps;
 
-pub(super) use arrival::RESERVED_GROUP;
 pub use arrival::{Arrival, ArrivalSheet, Arrived, Comer, Companion};
+pub use booked::{BookedArrival, BookedRow, HoleLine};
 pub use line::{DayLine, LineRow, PanelCall, TicketView};
 pub use steps::SendTo;

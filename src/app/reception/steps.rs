@@ -1,6 +1,7 @@
 //! What is done to a ticket after arrival. The rule is `domain::ticket::step`;
 //! here it meets the row as it stands now, inside the transaction.
 
+use super::booked::follow;
 use crate::app::desk::{Acting, Desk};
 use crate::domain::access::{Right, Role};
 use crate::domain::act::Act;
@@ -252,7 +253,12 @@ impl Desk {
             change(acting, &mut next)?;
             let change = tickets::save(acting.tx, &next)?;
             acting.note(change);
+<<<<<<< HEAD
             Ok(TicketView::of(&next))
+=======
+            follow(acting, &next)?;
+            Ok(next)
+>>>>>>> a15c404 (Booked people stand in the day's list with their own line)
         })
     }
 }

@@ -22,10 +22,16 @@ pub enum Shape {
 
 pub const fn shape(it: Setting) -> Shape {
     match it {
-        Setting::PanelNames | Setting::PanelBell | Setting::PrintOnArrival => Shape::YesNo,
+        Setting::PanelNames
+        | Setting::PanelBell
+        | Setting::PrintOnArrival
+        | Setting::AgendaOptionalDays => Shape::YesNo,
         Setting::PrinterKind => Shape::Printer,
         Setting::DefaultDemand => Shape::Demand,
-        Setting::IdleLockMinutes | Setting::UpdateTermMonths => Shape::Number,
+        Setting::IdleLockMinutes
+        | Setting::UpdateTermMonths
+        | Setting::AgendaTolerance
+        | Setting::AgendaHorizonDays => Shape::Number,
         Setting::MinimumWage | Setting::PovertyLine => Shape::Money,
         Setting::PrinterTarget => Shape::Text,
     }

@@ -1,0 +1,15 @@
+//! The agenda's use cases: what is offered, booking, the day as the roles see
+//! it. Whoever is booked arrives through `reception`.
+
+mod book;
+mod change;
+mod day;
+mod lists;
+mod supply;
+
+pub use book::{Booking, BookingAnswer, BookingSheet, PhoneChoice, Repeat, SlotLine, Where};
+pub use day::{AgendaDay, AgendaLine, DayLoad, ProviderDay};
+pub use lists::TakeOut;
+
+pub(in crate::app) use change::{become_, standing, still_fits};
+pub(in crate::app) use supply::{read as read_supply, start_agenda};

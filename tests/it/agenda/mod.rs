@@ -1,0 +1,7 @@
+//! The agenda from its public door: booking, the day's list, holes.
+
+pub mod desks;
+
+mod booking;
+mod day_list;
+mod random;
