@@ -6,12 +6,8 @@
 use super::agenda::still_fits;
 use super::desk::Desk;
 use crate::domain::act::Act;
-<<<<<<< HEAD
 use crate::domain::fault::{Failure, Outcome, refused};
-=======
-use crate::domain::fault::{Outcome, refused};
 use crate::domain::id::Id;
->>>>>>> a15c404 (Booked people stand in the day's list with their own line)
 use crate::domain::time::to_ms;
 use crate::store::record::{RowChange, revert, unhex};
 use crate::store::{check, journal, unit};
@@ -101,7 +97,7 @@ impl Desk {
                     && !still_fits(acting.tx, Id::from_bytes(id))?
                 {
                     return refused(
-                        "A vaga deste horário já foi dada a outra pessoa. Agende de novo.",
+                        "a vaga deste horário já foi dada a outra pessoa; agende outra.",
                     );
                 }
             }

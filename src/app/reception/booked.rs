@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::arrival::{Arrival, Arrived, Comer, Settled, companions, grounds, take_ticket, taker};
+use super::line::TicketView;
 use crate::app::agenda::{become_, read_supply, standing};
 use crate::app::desk::{Acting, Desk};
 use crate::domain::access::Right;
@@ -215,7 +216,11 @@ impl Desk {
     /// # Errors
     /// Refused when the missed one came after all, the place was given to
     /// somebody else, or the ticket no longer waits.
-    pub fn fill_hole(&mut self, missed: Id<Appointment>, ticket: Id<Ticket>) -> Outcome<Ticket> {
+    pub fn fill_hole(
+        &mut self,
+        missed: Id<Appointment>,
+        ticket: Id<Ticket>,
+    ) -> Outcome<TicketView> {
         self.require(Right::RunLine)?;
         let unit = self.unit().cloned();
         let now = self.minute_of(self.today());
@@ -266,7 +271,7 @@ impl Desk {
             }
             let change = tickets::save(acting.tx, &taken)?;
             acting.note(change);
-            Ok(taken)
+            Ok(TicketView::of(&taken))
         })
     }
 

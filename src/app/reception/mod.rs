@@ -9,6 +9,7 @@ mod line;
 mod steps;
 
 pub use arrival::{Arrival, ArrivalSheet, Arrived, Comer, Companion};
+pub(super) use arrival::{RESERVED_GROUP, Taker, taker};
 pub use booked::{BookedArrival, BookedRow, HoleLine};
 pub use line::{DayLine, LineRow, PanelCall, TicketView};
 pub use steps::SendTo;

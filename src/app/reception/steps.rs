@@ -253,12 +253,8 @@ impl Desk {
             change(acting, &mut next)?;
             let change = tickets::save(acting.tx, &next)?;
             acting.note(change);
-<<<<<<< HEAD
-            Ok(TicketView::of(&next))
-=======
             follow(acting, &next)?;
-            Ok(next)
->>>>>>> a15c404 (Booked people stand in the day's list with their own line)
+            Ok(TicketView::of(&next))
         })
     }
 }
