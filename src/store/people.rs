@@ -89,7 +89,7 @@ pub fn documents(con: &Connection, person: Id<Person>) -> Outcome<Vec<Document>>
         "ler os documentos",
         con.prepare_cached(
             "SELECT id, person, kind, number, issuer, uf, country, issued_on, valid_until
-             FROM document WHERE person = ?1 AND void = 0 ORDER BY id",
+             FROM document WHERE person = ?1 AND void = 0 ORDER BY rowid",
         )
         .and_then(|mut it| {
             it.query_map([&person.bytes()[..]], |row| {
