@@ -241,7 +241,7 @@ fn the_papers_of_a_migrant() {
     drive.keys("<F2>pAB987<enter>venezuela<enter>01012020<F10>");
     drive.shows("01/01/2020 vencido");
     drive
-        .keys("<delete>")
+        .keys("<down><delete>")
         .shows("Documento retirado.")
         .hides("AB987");
     drive.keys("<ctrl+z>").shows("AB987");
