@@ -16,7 +16,7 @@ use crate::domain::time::{Zone, to_ms};
 use crate::domain::unit::{Station, Unit};
 use crate::store::journal::{self, Entry};
 use crate::store::record::RowChange;
-use crate::store::{Store, staff, unit};
+use crate::store::{Store, place, staff, unit};
 
 /// One person at one machine over one file.
 pub struct Desk {
@@ -74,8 +74,9 @@ impl Acting<'_> {
 impl Desk {
     /// Opens the unit's file. A new file has no unit yet: see `set_up`.
     pub fn open(path: &Path, clock: Clock, ids: Ids) -> Outcome<Self> {
-        let store = Store::open(path)?;
-        let mut desk = Self::over(store, clock, ids, Some(path.to_path_buf()), false)?;
+        let file = place::real(path);
+        let store = Store::open(&file)?;
+        let mut desk = Self::over(store, clock, ids, Some(file), false)?;
         desk.attach_bases()?;
         Ok(desk)
     }

@@ -75,13 +75,13 @@ impl Store {
                 | OpenFlags::SQLITE_OPEN_URI,
         )
         .map_err(|e| broken("abrir o arquivo da unidade", e))?;
-        Self::with(con)
+        Self::with(con, Some(path))
     }
 
     /// A file in memory, for the sample day and for tests.
     pub fn in_memory() -> Outcome<Self> {
         let con = Connection::open_in_memory().map_err(|e| broken("abrir a memória", e))?;
-        Self::with(con)
+        Self::with(con, None)
     }
 
     /// Opens a copy only to read it, as it is: nothing is made or migrated.
@@ -95,11 +95,14 @@ impl Store {
         &mut self.con
     }
 
-    fn with(mut con: Connection) -> Outcome<Self> {
+    fn with(mut con: Connection, file: Option<&Path>) -> Outcome<Self> {
         let doing = "abrir o arquivo da unidade";
         outcome(doing, con.busy_handler(Some(wait_turn)))?;
-        // Before any pragma that writes: a file of others is left as it is.
+        // Before anything that writes: a file of others is left as it is.
         migrate::check(&con)?;
+        if let Some(file) = file {
+            place::close(file);
+        }
         let set = con.execute_batch(&format!(
             "PRAGMA journal_mode = WAL;
                  PRAGMA synchronous = FULL;

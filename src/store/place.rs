@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::fault::{Failure, Outcome, refused};
 
-/// Makes the folder, closes it (0700) and the file (0600), and refuses places
-/// where data would be lost or seen.
+/// Makes the folder (0700) and the file (0600) when they are not there, and
+/// refuses places where data would be lost or seen. What is there already is
+/// left as it is: it may be somebody else's (see [`close`]).
 pub fn prepare(path: &Path) -> Outcome<()> {
     let folder = folder_of(path);
     if folder.ancestors().any(|it| it.join(".git").exists()) {
@@ -21,7 +22,25 @@ pub fn prepare(path: &Path) -> Outcome<()> {
         make_private_folder(&folder)?;
     }
     refuse_network(&folder)?;
-    close_file(path)
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() => Ok(()),
+        Ok(_) => refused(
+            "O caminho dado em --banco é uma pasta ou um aparelho, e não um arquivo. Diga também \
+             o nome do arquivo, como em PASTA/unidade.db.",
+        ),
+        Err(_) => make_private_file(path),
+    }
+}
+
+/// The whole path, links followed: what is kept beside the file (base, copies)
+/// is then the same for every desk, and no name is read as a web address.
+pub fn real(path: &Path) -> PathBuf {
+    let seen = if path.is_symlink() {
+        path.canonicalize()
+    } else {
+        std::path::absolute(path)
+    };
+    seen.unwrap_or_else(|_| path.to_path_buf())
 }
 
 fn folder_of(path: &Path) -> PathBuf {
@@ -64,29 +83,27 @@ pub fn private_umask() {
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
 }
 
-#[cfg(unix)]
-fn close_file(path: &Path) -> Outcome<()> {
-    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-    if let Ok(found) = fs::metadata(path) {
-        if found.permissions().mode() & 0o077 != 0 {
-            // Best effort: on a read-only disk the open itself answers.
+/// Closes the file to other users; only once it is known to be ours.
+pub fn close(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let open = fs::metadata(path).is_ok_and(|it| it.permissions().mode() & 0o077 != 0);
+        if open {
+            // Best effort: on a read-only disk the next write answers.
             let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o600));
         }
-        return Ok(());
     }
-    fs::OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(path)
-        .map(drop)
-        .or_else(|e| cannot_write(&e))
+    #[cfg(not(unix))]
+    let _ = path;
 }
 
-#[cfg(not(unix))]
-fn close_file(_: &Path) -> Outcome<()> {
-    Ok(())
+fn make_private_file(path: &Path) -> Outcome<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).or_else(|e| cannot_write(&e))
 }
 
 #[cfg(target_os = "linux")]

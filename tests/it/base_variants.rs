@@ -135,9 +135,9 @@ fn mixed(nth: u64) -> Variant {
         lost_zeros: one(24) % 2 == 0,
         prefixes: one(48) % 3 != 0,
         shuffle_seed: one(48) % 3 * nth,
-        quotes: nth % 5 == 0,
-        crlf: nth % 7 == 0,
-        wide_codes: nth % 11 == 0,
+        quotes: nth.is_multiple_of(5),
+        crlf: nth.is_multiple_of(7),
+        wide_codes: nth.is_multiple_of(11),
         ..Variant::default()
     }
 }

@@ -134,6 +134,111 @@ fn files_that_are_not_ours_are_left_as_they_are() {
     assert_eq!(fs::read(newer.file()).unwrap(), before);
 }
 
+/// Opens a new unit there, by the real program.
+#[cfg(unix)]
+fn begins(place: &Place, file: &std::ffi::OsStr) -> super::run::Ran {
+    let mut command = place.command(PROGRAM);
+    command.env("ACOLHIDA_BANCO", file).args([
+        "iniciar",
+        "--senha-stdin",
+        "--unidade",
+        "CRAS",
+        "--municipio",
+        "Aracaju",
+        "--uf",
+        "SE",
+        "--coordenador",
+        "rosa",
+        "--nome",
+        "Rosa",
+    ]);
+    finish(command, &format!("{PASSWORD}\n"))
+}
+
+#[cfg(unix)]
+fn rosa_at(place: &Place, file: &std::ffi::OsStr, args: &[&str]) -> super::run::Ran {
+    let mut command = place.command(PROGRAM);
+    command.env("ACOLHIDA_BANCO", file).args(args);
+    command.args(["--usuario", "rosa", "--senha-stdin"]);
+    finish(command, &format!("{PASSWORD}\n"))
+}
+
+/// Permissions are part of what must be left as it is: closing a folder or a
+/// device for whoever else uses it would stop the machine.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_of_ours_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::empty();
+    let folder = place.folder.path().join("pasta");
+    fs::create_dir(&folder).unwrap();
+    let plug = place.folder.path().join("tomada");
+    let _listening = std::os::unix::net::UnixListener::bind(&plug).unwrap();
+    let letter = place.folder.path().join("carta");
+    fs::write(&letter, "isto é uma carta, não um banco. ".repeat(60)).unwrap();
+    for (path, says) in [
+        (&folder, "não um arquivo"),
+        (&plug, "não um arquivo"),
+        (&letter, "não é da acolhida"),
+    ] {
+        let open = if path.is_dir() { 0o755 } else { 0o644 };
+        fs::set_permissions(path, fs::Permissions::from_mode(open)).unwrap();
+        for ran in [
+            rosa_at(&place, path.as_os_str(), &["fila"]),
+            begins(&place, path.as_os_str()),
+        ] {
+            let err = ran.refused();
+            assert!(err.contains(says), "{err}");
+        }
+        assert_eq!(mode(path), open, "{}", path.display());
+    }
+    let inside = letter.join("unidade.db");
+    let err = begins(&place, inside.as_os_str()).refused();
+    assert!(err.contains("--banco não existe"), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn any_name_of_file_will_do() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let place = Place::empty();
+    let home = place.folder.path();
+    for name in [
+        &"pasta com espaço/não é \"à toa\"'.db".as_bytes()[..],
+        b"jo\xe3o.db",
+        b"file:unidade.db?mode=memory",
+        b"-menos.db",
+    ] {
+        let file = home.join(OsStr::from_bytes(name));
+        begins(&place, file.as_os_str()).done();
+        assert!(file.is_file(), "{}", file.display());
+        // As typed from where one stands, too.
+        let line = rosa_at(&place, OsStr::from_bytes(name), &["fila"]).done();
+        assert!(line.contains("Ninguém chegou"), "{line}");
+        assert_eq!(mode(&file), 0o600);
+    }
+    // Through a link everything is still kept beside the file itself.
+    let link = home.join("atalho.db");
+    std::os::unix::fs::symlink(home.join("pasta com espaço/u.db"), &link).unwrap();
+    begins(&place, link.as_os_str()).done();
+    rosa_at(&place, link.as_os_str(), &["backup"]).done();
+    assert!(home.join("pasta com espaço/u.db").is_file());
+    assert!(home.join("pasta com espaço/copias").is_dir());
+    assert!(!home.join("copias").exists());
+
+    // What is typed after the command must be text.
+    for args in [[b"buscar".as_slice(), b"jo\xe3o"], [b"f\xe3", b"x"]] {
+        let mut command = place.command(PROGRAM);
+        command.args(args.map(OsStr::from_bytes));
+        let err = finish(command, "").wrong_usage();
+        assert!(
+            err.contains("UTF-8") || err.contains("Não conheço"),
+            "{err}"
+        );
+    }
+}
+
 #[test]
 fn a_folder_of_code_is_no_place_for_peoples_data() {
     let place = Place::empty();
