@@ -37,7 +37,15 @@ fn families(secret: bool) -> Desk {
 
 /// Keys from the resting screen to each family screen; `<esc>` enough times
 /// brings back home.
-const WAYS: [&str; 24] = [
+const WAYS: [&str; 32] = [
+    "ana melo<F3>2<F7>p",
+    "ana melo<F3>2<F7>v",
+    "ana melo<F3><F7>",
+    "ana melo<F3><F8>j",
+    "ana melo<F3><F8>u",
+    "ana melo<F3><F4>79<F8>",
+    "ana melo1<F10>1<enter>k",
+    "ana melo<F3>2<F3>x<F9>",
     "ana melo<F3>",
     "ana melo<F3>2",
     "ana melo<F3><F2>dora<F4>",

@@ -39,6 +39,29 @@ fn every_place_of_the_menu_stands_at_every_size() {
 }
 
 #[test]
+fn every_form_behind_the_menu_stands_at_every_size() {
+    for (keys, shows) in [
+        ("e<F2>", "Nova pessoa"),
+        ("e<enter>", "Perfil"),
+        ("e<F7>", "anote agora"),
+        ("csalario<enter>", "Valor"),
+        ("d<F2>", "Nova demanda"),
+        ("d<enter>", "Código"),
+        ("b<F2>", "Bairro"),
+        ("b<F2>Olaria<F10><enter>", "Olaria"),
+        ("p<F6>", "Está tudo certo"),
+        ("k<F10>", "Diga um arquivo"),
+        ("m<F3>", "Capítulos"),
+        ("a<F5>", "Acessos"),
+        ("<esc><ctrl+a>", "De onde você chama?"),
+    ] {
+        let mut drive = coordinator();
+        drive.keys(&format!("<F9>{keys}")).shows(shows);
+        at_every_size(&mut drive);
+    }
+}
+
+#[test]
 fn the_menu_shows_what_the_role_may() {
     let seen = |role| {
         let mut drive = as_role(role);
@@ -275,11 +298,13 @@ fn a_delivery_is_rehearsed_then_loaded_and_can_be_taken_back() {
         .keys("<enter>")
         .shows("Conferido. F10 carrega")
         .shows("Nada foi carregado ainda");
+    at_every_size(&mut drive);
     assert!(drive.desk.bases().cecad.is_none());
     drive
         .keys("<F10>")
         .shows("Carregado:")
         .shows("Carregado e em uso");
+    at_every_size(&mut drive);
     assert!(drive.desk.bases().cecad.is_some());
     // An older one only for whoever insists, and the newer one comes back.
     drive

@@ -79,7 +79,7 @@ fn a_row_edited_behind_the_programs_back_is_found() {
     let ran = place.run(&["verificar"]);
     assert_eq!(ran.code, Some(1));
     assert!(
-        ran.out.contains("ERRADO  dados iguais ao registro"),
+        ran.out.contains("ERRADO  dados iguais ao diário"),
         "{}",
         ran.out
     );

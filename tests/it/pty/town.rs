@@ -54,6 +54,6 @@ fn from_the_citys_file_to_the_end_of_a_service() {
         "she is ours now: {found}"
     );
     let verdict = run(&file, &["verificar"]);
-    assert!(verdict.contains("certo   registro encadeado"), "{verdict}");
-    assert!(!verdict.contains("errado"), "{verdict}");
+    assert!(verdict.contains("certo   diário encadeado"), "{verdict}");
+    assert!(!verdict.contains("ERRADO"), "{verdict}");
 }
