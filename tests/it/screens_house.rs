@@ -41,15 +41,14 @@ fn every_place_of_the_menu_stands_at_every_size() {
 #[test]
 fn every_form_behind_the_menu_stands_at_every_size() {
     for (keys, shows) in [
-        ("e<F2>", "Nova pessoa"),
+        ("e<F2>", "Pessoa da equipe"),
         ("e<enter>", "Perfil"),
-        ("e<F7>", "anote agora"),
-        ("csalario<enter>", "Valor"),
-        ("d<F2>", "Nova demanda"),
-        ("d<enter>", "Código"),
-        ("b<F2>", "Bairro"),
-        ("b<F2>Olaria<F10><enter>", "Olaria"),
-        ("p<F6>", "Está tudo certo"),
+        ("epessoa recep<F7>", "anote agora"),
+        ("csalario<enter>", "Valor em reais"),
+        ("d<F2>", "F10 gravar"),
+        ("d<enter>", "F10 gravar"),
+        ("b<F2>", "Até"),
+        ("b<F2>Olaria<F10>", "Olaria"),
         ("k<F10>", "Diga um arquivo"),
         ("m<F3>", "Capítulos"),
         ("a<F5>", "Acessos"),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use super::spec::{FieldKind, LookupRow};
-use crate::ui::canvas::Canvas;
+use crate::ui::canvas::{Canvas, columns};
 use crate::ui::input::Key;
 use crate::ui::look::Tone;
 use crate::ui::widgets::Edit;
@@ -194,6 +194,17 @@ impl Editor {
             Self::Choice(it) => it.draw(canvas, area, active),
             Self::Lookup(it) => it.draw(canvas, area, active),
             Self::Notes(it) => it.draw(canvas, area, active),
+        }
+    }
+
+    /// The same while names are hidden: what is typed is taken, not shown.
+    pub fn draw_initials(&self, canvas: &mut Canvas<'_>, area: Rect, active: bool) {
+        let shown = canvas.look.name(&self.raw()).into_owned();
+        let tone = if active { Tone::Active } else { Tone::Field };
+        canvas.line(area, 0, &shown, tone);
+        if active {
+            let end = area.x.saturating_add(columns(&shown));
+            canvas.cursor(end.min(area.right().saturating_sub(1)), area.y);
         }
     }
 }

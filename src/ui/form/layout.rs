@@ -209,7 +209,11 @@ impl<S: 'static, D: 'static> Form<S, D> {
             width: at.width - room,
             ..at
         };
-        slot.editor.draw(canvas, inner, active);
+        if field.is_name && canvas.look.blank_names {
+            slot.editor.draw_initials(canvas, inner, active);
+        } else {
+            slot.editor.draw(canvas, inner, active);
+        }
         if let Some(problem) = problem {
             canvas.text(at.right() - room, y, room, &problem, Tone::Warn);
         } else if active && slot.editor.is_blank() && !field.hint.is_empty() {

@@ -125,6 +125,8 @@ pub struct Field<S: 'static, D: 'static = Desk> {
     pub only: Option<Asked<S, D>>,
     /// Stands beside the field before it, if there are 60 columns.
     pub beside: bool,
+    /// Somebody's name: the key that hides names hides it.
+    pub is_name: bool,
 }
 
 pub type Copied<S, D> = fn(&Form<S, D>, Spot) -> Option<String>;
@@ -172,11 +174,19 @@ impl<S, D> Field<S, D> {
             default: None,
             only: None,
             beside: false,
+            is_name: false,
         }
     }
 
     pub const fn text(name: &'static str, label: &'static str, chars_max: usize) -> Self {
         Self::of(name, label, FieldKind::Text { chars_max })
+    }
+
+    /// A text that is somebody's name.
+    pub const fn person(name: &'static str, label: &'static str, chars_max: usize) -> Self {
+        let mut field = Self::text(name, label, chars_max);
+        field.is_name = true;
+        field
     }
 
     pub const fn digits(name: &'static str, label: &'static str, max: usize) -> Self {

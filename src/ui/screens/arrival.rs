@@ -81,7 +81,7 @@ static ARRIVAL: FormSpec<Coming> = FormSpec {
             "chegada",
             "",
             &[
-                Field::text("nome", "Nome", 70)
+                Field::person("nome", "Nome", 70)
                     .required()
                     .only(is_unregistered)
                     .hint("como a pessoa quer ser chamada")

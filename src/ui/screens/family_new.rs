@@ -91,7 +91,7 @@ static SPEC: FormSpec<NewFamilyState> = FormSpec {
                 "referencia",
                 "Quem responde pela família",
                 &[
-                    Field::text("name", "Nome", 120).required(),
+                    Field::person("name", "Nome", 120).required(),
                     Field::text("known", "", 40).only(never),
                     Field::birth("birth", "Nascimento")
                         .only(is_new)
@@ -118,7 +118,7 @@ static SPEC: FormSpec<NewFamilyState> = FormSpec {
                 "membros",
                 "Membro",
                 &[
-                    Field::text("name", "Nome", 120)
+                    Field::person("name", "Nome", 120)
                         .required()
                         .hint("F4 repete o sobrenome")
                         .copy(surname_of_reference),
@@ -137,9 +137,9 @@ static SPEC: FormSpec<NewFamilyState> = FormSpec {
                 "mais",
                 "Mais de quem responde",
                 &[
-                    Field::text("social_name", "Nome social", 120),
-                    Field::text("nickname", "Apelido", 60),
-                    Field::text("mother", "Nome da mãe", 120),
+                    Field::person("social_name", "Nome social", 120),
+                    Field::person("nickname", "Apelido", 60),
+                    Field::person("mother", "Nome da mãe", 120),
                     Field::masked("nis", "NIS", NIS),
                     Field::text("missing", "Faltam papéis", 12).hint(MISSING_HINT),
                     Field::text("country", "Veio de outro país", 40).hint("qual país"),

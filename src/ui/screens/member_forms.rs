@@ -77,7 +77,7 @@ static SPEC: FormSpec<Joining> = FormSpec {
                 "membro",
                 "",
                 &[
-                    Field::text("name", "Nome", 120)
+                    Field::person("name", "Nome", 120)
                         .required()
                         .hint("F4 repete o sobrenome")
                         .copy(surname),
@@ -93,9 +93,9 @@ static SPEC: FormSpec<Joining> = FormSpec {
                 "Mais",
                 &[
                     Field::masked("nis", "NIS", NIS),
-                    Field::text("social_name", "Nome social", 120),
-                    Field::text("nickname", "Apelido", 60),
-                    Field::text("mother", "Nome da mãe", 120),
+                    Field::person("social_name", "Nome social", 120),
+                    Field::person("nickname", "Apelido", 60),
+                    Field::person("mother", "Nome da mãe", 120),
                     Field::text("missing", "Faltam papéis", 12).hint(MISSING_HINT),
                     Field::text("disability", "Deficiência", 12).hint(DISABILITY_HINT),
                     Field::text("country", "Veio de outro país", 40).hint("qual país"),
