@@ -205,7 +205,7 @@ fn any_name_of_file_will_do() {
     let place = Place::empty();
     let home = place.folder.path();
     for name in [
-        &"pasta com espaço/não é \"à toa\"'.db".as_bytes()[..],
+        "pasta com espaço/não é \"à toa\"'.db".as_bytes(),
         b"jo\xe3o.db",
         b"file:unidade.db?mode=memory",
         b"-menos.db",
