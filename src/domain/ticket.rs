@@ -80,6 +80,27 @@ pub struct Ticket {
     pub sent_to: String,
 }
 
+/// Place in the line, lower is called first: class of law, then whoever came
+/// back with papers, then the hour of joining it, then the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    class: Class,
+    joined_later: bool,
+    queued_at: DateTime<Utc>,
+    line: u32,
+}
+
+impl Place {
+    pub fn new(class: Class, returned: bool, queued_at: DateTime<Utc>, line: u32) -> Self {
+        Self {
+            class,
+            joined_later: !returned,
+            queued_at,
+            line,
+        }
+    }
+}
+
 /// Whose turn it is to take the ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WaitsFor {
@@ -108,10 +129,8 @@ impl Ticket {
         self.grounds.class()
     }
 
-    /// Place in the line: class of law, then whoever came back with papers,
-    /// then the hour of joining it, then the number.
-    fn place(&self) -> (Class, bool, DateTime<Utc>, u32) {
-        (self.class(), !self.returned, self.queued_at, self.line)
+    pub fn place(&self) -> Place {
+        Place::new(self.class(), self.returned, self.queued_at, self.line)
     }
 
     /// Whether a reserved matter was handed to this very role or person by

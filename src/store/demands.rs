@@ -12,6 +12,8 @@ use crate::domain::ticket::Demand;
 
 const LIST: &str = include_str!("../../assets/lists/demandas.csv");
 
+const COLUMNS: &str = "id, code, grp, letter, label, rma, papers, reserved, active, position";
+
 /// The list a new unit starts from; ids are the caller's to draw.
 pub fn starting() -> Vec<Demand> {
     LIST.lines()
@@ -46,11 +48,21 @@ pub fn starting() -> Vec<Demand> {
 pub fn all(con: &Connection) -> Outcome<Vec<Demand>> {
     outcome(
         "ler as demandas",
-        con.prepare_cached(
-            "SELECT id, code, grp, letter, label, rma, papers, reserved, active, position
-             FROM demand WHERE void = 0 ORDER BY active DESC, position",
-        )
+        con.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM demand WHERE void = 0 ORDER BY active DESC, position"
+        ))
         .and_then(|mut it| it.query_map([], read)?.collect()),
+    )
+}
+
+/// One demand of the list; `None` when it was taken back.
+pub fn by_id(con: &Connection, id: Id<Demand>) -> Outcome<Option<Demand>> {
+    outcome(
+        "ler as demandas",
+        con.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM demand WHERE id = ?1 AND void = 0"
+        ))
+        .and_then(|mut it| it.query_row([&id.bytes()[..]], read).optional()),
     )
 }
 

@@ -7,6 +7,7 @@
 //! transactions that never wait for a person.
 
 pub mod agenda;
+pub mod arrivals;
 pub mod base;
 pub mod check;
 pub mod copies;

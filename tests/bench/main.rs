@@ -106,6 +106,7 @@ fn play(part: &str, args: &[String]) {
         "keys" => screen::keys_part(args),
         "hour" => screen::hour_part(args),
         "checkins" => write::checkins_part(args),
+        "raw-checkins" => write::raw_checkins_part(args),
         "import" => import::part(args, import::ours),
         "raw-import" => import::part(args, import::raw),
         other => panic!("no part {other}"),

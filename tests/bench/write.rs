@@ -18,6 +18,7 @@ const CHECK_INS: usize = 100;
 pub fn measure(table: &mut Table, data: &Data) {
     fsyncs(table, data);
     commits(table, data);
+    instructions(table, data);
 }
 
 fn fsyncs(table: &mut Table, data: &Data) {
@@ -37,16 +38,55 @@ fn fsyncs(table: &mut Table, data: &Data) {
     }
 }
 
+/// What of a check-in is not the disk's, without the start of the process.
+fn instructions(table: &mut Table, data: &Data) {
+    let what = "check-in committed, instructions";
+    let mean = |part: &str| {
+        let run = |count: &str| {
+            let folder = tempfile::tempdir().unwrap();
+            let file = data.copy(folder.path());
+            proc::instructions(part, &[file.to_str()?, count])
+        };
+        Some((run("101")? as f64 - run("1")? as f64) / 100.0 / 1e6)
+    };
+    match (mean("raw-checkins"), mean("checkins")) {
+        (Some(floor), Some(ours)) => table.row(&Row {
+            what: what.into(),
+            floor: Some(floor),
+            ours,
+            unit: "M",
+            goal: Goal::Told,
+        }),
+        (None, _) | (_, None) => table.absent(what, "no valgrind"),
+    }
+}
+
 /// So many people come in.
 pub fn checkins_part(args: &[String]) {
+    let (mut desk, count) = begun(args);
+    let arrival = arrival(&desk);
+    for _ in 0..count {
+        desk.arrive(&arrival).unwrap();
+    }
+}
+
+/// One comes in, and their rows are written so many times by SQLite alone.
+pub fn raw_checkins_part(args: &[String]) {
+    let (mut desk, count) = begun(args);
+    let arrival = arrival(&desk);
+    desk.arrive(&arrival).unwrap();
+    drop(desk);
+    let mut plain = Plain::over(Path::new(&args[0]));
+    for _ in 0..count {
+        plain.commit();
+    }
+}
+
+fn begun(args: &[String]) -> (Desk, usize) {
     let [file, count] = args else {
         panic!("file, count");
     };
-    let mut desk = data::desk(Path::new(file));
-    let arrival = arrival(&desk);
-    for _ in 0..count.parse().unwrap() {
-        desk.arrive(&arrival).unwrap();
-    }
+    (data::desk(Path::new(file)), count.parse().unwrap())
 }
 
 fn arrival(desk: &Desk) -> Arrival {

@@ -13,9 +13,9 @@ use crate::domain::id::Id;
 use crate::domain::person::{NAME_MAX_CHARS, Person};
 use crate::domain::priority::{Class, Grounds, computed, donation_counts};
 use crate::domain::text::needed;
-use crate::domain::ticket::{Demand, PARTY_MAX, State, Ticket, WaitsFor, in_order, prefix};
+use crate::domain::ticket::{Demand, PARTY_MAX, State, Ticket, WaitsFor, prefix};
 use crate::domain::unit::Setting;
-use crate::store::{demands, families, people, tickets, unit};
+use crate::store::{arrivals, demands, families, people, tickets, unit};
 
 use super::demand_list::checked_demand;
 use super::line::{TicketView, shown_grounds};
@@ -131,7 +131,7 @@ impl Desk {
         let con = self.store.con();
         let today = self.today();
         let mut demands = match family {
-            Some(family) => tickets::last_demands(con, family.bytes())?,
+            Some(family) => arrivals::last_demands(con, family.bytes())?,
             None => Vec::new(),
         };
         if demands.is_empty() {
@@ -139,7 +139,7 @@ impl Desk {
         }
         let household = match family {
             None => Vec::new(),
-            Some(family) => tickets::household(con, family.bytes())?
+            Some(family) => arrivals::household(con, family.bytes())?
                 .into_iter()
                 .filter(|it| it.person != person)
                 .map(|it| Companion {
@@ -208,10 +208,13 @@ impl Desk {
     }
 
     pub(super) fn ahead_of(&self, id: Id<Ticket>) -> Outcome<u32> {
-        let waiting = tickets::waiting(self.store.con(), self.today())?;
-        let order = in_order(waiting.iter());
-        let ahead = order.iter().position(|other| other.id == id);
-        Ok(ahead.and_then(|it| u32::try_from(it).ok()).unwrap_or(0))
+        let con = self.store.con();
+        let Some(own) = tickets::by_id(con, id)? else {
+            return Ok(0);
+        };
+        let waiting = tickets::places(con, own.day)?;
+        let ahead = waiting.iter().filter(|it| **it < own.place()).count();
+        Ok(u32::try_from(ahead).unwrap_or(u32::MAX))
     }
 }
 
@@ -331,7 +334,7 @@ pub(super) fn known_grounds(
     donor_on: Option<NaiveDate>,
     today: NaiveDate,
 ) -> Outcome<Grounds> {
-    let Some(mut known) = tickets::known(con, person, today)? else {
+    let Some(mut known) = arrivals::known(con, person, today)? else {
         return refused("Não achei mais esta pessoa. Procure de novo.");
     };
     known.donated_on = donor_on.or(known.donated_on);
@@ -356,12 +359,10 @@ pub(super) fn take_ticket(
     companions: &[Id<Person>],
     settled: Option<Settled>,
 ) -> Outcome<Arrived> {
-    let all = demands::all(acting.tx)?;
-    let chosen: Vec<&Demand> = it
-        .demands
-        .iter()
-        .filter_map(|id| all.iter().find(|demand| demand.id == *id))
-        .collect();
+    let mut chosen: Vec<Demand> = Vec::new();
+    for id in &it.demands {
+        chosen.extend(demands::by_id(acting.tx, *id)?);
+    }
     let reserved = it.reserved || chosen.iter().any(|it| it.reserved);
     let group = match chosen.first() {
         _ if reserved => RESERVED_GROUP,

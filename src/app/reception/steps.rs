@@ -173,12 +173,11 @@ impl Desk {
                      data.",
                 );
             }
-            let all = demands::all(acting.tx)?;
             for change in tickets::clear_demands(acting.tx, id)? {
                 acting.note(Some(change));
             }
             for (demand, at) in demands.iter().zip(0..) {
-                let Some(chosen) = all.iter().find(|it| it.id == *demand) else {
+                let Some(chosen) = demands::by_id(acting.tx, *demand)? else {
                     return refused_at("demanda", "Esta demanda saiu da lista. Escolha outra.");
                 };
                 if chosen.reserved && !ticket.reserved {

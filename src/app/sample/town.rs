@@ -22,7 +22,7 @@ use crate::domain::sample::{self, names, unit};
 use crate::domain::staff::Staff;
 use crate::domain::ticket::{CALLS_MAX, Demand, State, Ticket, WaitsFor, prefix};
 use crate::domain::time::{Zone, to_ms};
-use crate::store::{demands, families, staff, tickets};
+use crate::store::{arrivals, demands, families, staff, tickets};
 
 /// A family that is there, with who lives in it.
 #[derive(Debug, Clone)]
@@ -302,13 +302,13 @@ fn who_comes(
     if rng.percent(25) {
         let other = usize::try_from(rng.below(home.people.len() as u64)).unwrap_or(0);
         if let Some(&other) = home.people.get(other) {
-            let facts = tickets::known(act.tx, other, day)?.unwrap_or_default();
+            let facts = arrivals::known(act.tx, other, day)?.unwrap_or_default();
             if facts.age.is_none_or(|it| it >= ALONE_AGE) {
                 return Ok((Some(other), facts));
             }
         }
     }
-    let facts = tickets::known(act.tx, first, day)?.unwrap_or_default();
+    let facts = arrivals::known(act.tx, first, day)?.unwrap_or_default();
     Ok((Some(first), facts))
 }
 
