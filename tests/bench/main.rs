@@ -109,6 +109,7 @@ fn play(part: &str, args: &[String]) {
         "raw-checkins" => write::raw_checkins_part(args),
         "import" => import::part(args, import::ours),
         "raw-import" => import::part(args, import::raw),
+        "raw-import-indexed" => import::part(args, import::raw_indexed),
         other => panic!("no part {other}"),
     }
 }

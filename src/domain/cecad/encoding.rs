@@ -75,8 +75,10 @@ pub fn decode(bytes: &[u8], encoding: Encoding) -> Cow<'_, str> {
             Ok(text) => Cow::Borrowed(text),
             Err(_) => Cow::Owned(from_1252(bytes)),
         },
-        Encoding::Windows1252 if bytes.is_ascii() => String::from_utf8_lossy(bytes),
-        Encoding::Windows1252 => Cow::Owned(from_1252(bytes)),
+        Encoding::Windows1252 => match std::str::from_utf8(bytes) {
+            Ok(text) if text.is_ascii() => Cow::Borrowed(text),
+            Ok(_) | Err(_) => Cow::Owned(from_1252(bytes)),
+        },
     }
 }
 

@@ -206,11 +206,13 @@ fn tidy(text: &str) -> Option<String> {
     if values::is_null(text) {
         return None;
     }
-    let clean = crate::domain::name::clean(text);
-    let mut end = clean.len().min(TEXT_MAX);
-    while !clean.is_char_boundary(end) {
-        end -= 1;
+    let mut clean = crate::domain::name::clean(text);
+    if clean.len() > TEXT_MAX {
+        let mut end = TEXT_MAX;
+        while !clean.is_char_boundary(end) {
+            end -= 1;
+        }
+        clean.truncate(clean.get(..end).unwrap_or_default().trim_end().len());
     }
-    let clean = clean.get(..end).unwrap_or_default().trim_end();
-    (!clean.is_empty()).then(|| clean.to_owned())
+    (!clean.is_empty()).then_some(clean)
 }

@@ -26,6 +26,8 @@ pub struct Survey {
     birth: DateEvidence,
     money: MoneyEvidence,
     months: BTreeMap<Month, u64>,
+    /// What the column of the month said last, as it stands there and as read.
+    own_month: (Vec<u8>, Option<Month>),
     /// Newest update by month, for files without the reference column.
     newest: Option<Month>,
     lines: u64,
@@ -47,6 +49,7 @@ impl Survey {
             birth: DateEvidence::default(),
             money: MoneyEvidence::default(),
             months: BTreeMap::new(),
+            own_month: (Vec::new(), None),
             newest: None,
             lines: 0,
             bad: 0,
@@ -67,16 +70,26 @@ impl Survey {
         self.updated.see(&ascii(Col::Updated), self.last_year);
         self.birth.see(&ascii(Col::Birth), self.last_year);
         self.money.see(&ascii(Col::IncomeEach));
-        let own = ascii(Col::FamilyMonth);
-        let month = values::month(&own, self.last_year)
+        // A column of one value: the line before said the same.
+        let own = self.layout.field(&fields, Col::FamilyMonth);
+        if own != self.own_month.0 {
+            let month = values::month(&ascii(Col::FamilyMonth), self.last_year);
+            self.own_month = (own.to_vec(), month);
+        }
+        let month = self
+            .own_month
+            .1
             .or_else(|| values::month(&ascii(Col::PersonMonth), self.last_year));
         if let Some(month) = month
             && (self.months.len() < MONTHS_MAX || self.months.contains_key(&month))
         {
             *self.months.entry(month).or_default() += 1;
         }
-        let update = values::month(&ascii(Col::Updated), self.last_year - 1);
-        self.newest = self.newest.max(update);
+        // Speaks only where no column names the month.
+        if self.months.is_empty() {
+            let update = values::month(&ascii(Col::Updated), self.last_year - 1);
+            self.newest = self.newest.max(update);
+        }
     }
 
     /// A line too long to be read.

@@ -7,6 +7,9 @@ use super::month::Month;
 /// Blanks and the spellings of "nothing" that database tools leave behind.
 pub fn is_null(value: &str) -> bool {
     let value = value.trim();
+    if value.len() > 4 {
+        return false;
+    }
     value.is_empty()
         || value == "\\N"
         || ["null", "nan", "none"]
@@ -48,7 +51,9 @@ pub fn padded(value: &str, length: usize) -> Option<String> {
     if digits.is_empty() || digits.len() > length {
         return None;
     }
-    Some(format!("{digits:0>length$}"))
+    let zeros = length - digits.len();
+    digits.insert_str(0, &"0".repeat(zeros));
+    Some(digits)
 }
 
 /// The value was shown as `1,23457E+10` when the file was saved again.

@@ -12,6 +12,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// invisible characters, spaces of every kind (tabs and line ends too) folded
 /// into single ones, none at the ends. Cleaning twice changes nothing.
 pub fn clean(text: &str) -> String {
+    if is_plainly_clean(text.as_bytes()) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     if text.is_ascii() {
         fold_spaces(text.chars().filter(|it| !is_hidden(*it)), &mut out);
@@ -70,6 +73,21 @@ pub fn is_clean(text: &str) -> bool {
         IsNormalized::Maybe => text.nfc().eq(text.chars()),
     };
     composed && !text.ends_with(' ')
+}
+
+/// Nearly every text, known by its bytes: letters of ASCII and of U+00C0 to
+/// U+02FF (no mark to compose, none hidden, no space), and single spaces.
+fn is_plainly_clean(text: &[u8]) -> bool {
+    let mut before = b' ';
+    for &byte in text {
+        match byte {
+            b' ' if before == b' ' => return false,
+            // The first byte of two, and any second one.
+            b' '..=b'~' | 0xC3..=0xCB | 0x80..=0xBF => before = byte,
+            _ => return false,
+        }
+    }
+    before != b' ' || text.is_empty()
 }
 
 fn fold_spaces(chars: impl Iterator<Item = char>, out: &mut String) {
@@ -173,6 +191,22 @@ mod tests {
     fn at_the_output_orders_become_pictures() {
         assert_eq!(shown("Ana\u{1b}[2J\n\u{7f}\u{9b}\u{202e}"), "Ana␛[2J␊␡��");
         assert!(matches!(shown("Ângela 李"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn each_letter_below_the_marks_is_its_own_clean_self() {
+        for it in '\0'..'\u{2000}' {
+            let text = format!("a{it}b");
+            if is_plainly_clean(text.as_bytes()) {
+                assert!(is_clean(&text), "{it:?}");
+            }
+        }
+        assert!(is_plainly_clean("CONCEIÇÃO D'ÁVILA".as_bytes()));
+        for text in [
+            " a", "a ", "a  b", "a\tb", "a\u{a0}b", "a\u{ad}", "a\u{301}",
+        ] {
+            assert!(!is_plainly_clean(text.as_bytes()), "{text:?}");
+        }
     }
 
     proptest! {

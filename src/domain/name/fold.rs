@@ -1,8 +1,7 @@
 //! Folding: what is left of a name when accents, case and punctuation do not
 //! count, which is how people type at a counter. Never used for what is shown.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Lower-case ASCII words with single spaces between. Accents go; an
 /// apostrophe joins ("D'Ávila" → `davila`); a hyphen and every other sign
@@ -10,12 +9,15 @@ use unicode_normalization::char::is_combining_mark;
 /// written only in them folds to nothing and is found by its numbers.
 pub fn fold(text: &str) -> String {
     let mut out = Folder::with_capacity(text.len());
-    if text.is_ascii() {
-        text.chars().for_each(|it| out.push(it));
-    } else {
-        // The acute accent as a sign of its own would decompose to a space.
-        let signs = text.chars().map(|it| if it == '´' { '\'' } else { it });
-        signs.nfkd().for_each(|it| out.push(it));
+    for it in text.chars() {
+        match unaccented(it) {
+            _ if it.is_ascii() => out.push(it),
+            Some(letter) => out.letter(letter),
+            // As a sign of its own it would decompose to a space.
+            None if it == '´' => {}
+            // Marks go, so that the order they would be put in is no matter.
+            None => decompose_compatible(it, |it| out.push(it)),
+        }
     }
     out.text
 }
@@ -41,6 +43,8 @@ impl Folder {
     fn push(&mut self, it: char) {
         if it.is_ascii_alphanumeric() {
             self.letter(it.to_ascii_lowercase());
+        } else if it == ' ' {
+            self.gap = true;
         } else if is_apostrophe(it) || is_combining_mark(it) {
             // Joins.
         } else if let Some(twin) = ascii_twin(it) {
@@ -57,6 +61,22 @@ impl Folder {
         self.gap = false;
         self.text.push(it);
     }
+}
+
+/// The accented letters of Portuguese names and their neighbours, which are
+/// nearly all that come: the same as decomposing them.
+fn unaccented(it: char) -> Option<char> {
+    Some(match it {
+        'À'..='Å' | 'à'..='å' => 'a',
+        'Ç' | 'ç' => 'c',
+        'È'..='Ë' | 'è'..='ë' => 'e',
+        'Ì'..='Ï' | 'ì'..='ï' => 'i',
+        'Ñ' | 'ñ' => 'n',
+        'Ò'..='Ö' | 'ò'..='ö' => 'o',
+        'Ù'..='Ü' | 'ù'..='ü' => 'u',
+        'Ý' | 'ý' | 'ÿ' => 'y',
+        _ => return None,
+    })
 }
 
 /// Letters that do not decompose into an ASCII one and a mark.
@@ -91,6 +111,18 @@ mod tests {
     use super::*;
     use crate::domain::name::clean;
     use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    #[test]
+    fn the_short_way_of_accents_is_the_long_one() {
+        for it in '\u{80}'..'\u{300}' {
+            let Some(letter) = unaccented(it) else {
+                continue;
+            };
+            let apart: String = it.nfkd().filter(char::is_ascii).collect();
+            assert_eq!(apart.to_ascii_lowercase(), letter.to_string(), "{it}");
+        }
+    }
 
     #[track_caller]
     fn check(name: &str, folded: &str) {

@@ -18,6 +18,15 @@ const PARTICLES: [&str; 5] = ["da", "de", "do", "das", "dos"];
 /// A word already there is not repeated, unless one name itself repeats it
 /// ("Silva e Silva"). `D'Ávila` is found as `davila` and as `avila`.
 pub fn name_key(names: &[&str]) -> String {
+    // One name alone is its own key: it repeats only what it repeats itself.
+    if let Some(name) = super::only(names)
+        && !name.contains(is_apostrophe)
+    {
+        let key = fold(name);
+        if key.len() < WORDS_MAX * 2 {
+            return key;
+        }
+    }
     let mut words: Vec<String> = Vec::new();
     for name in names {
         add_words(&mut words, &words_of(name));

@@ -16,3 +16,9 @@ pub use fold::fold;
 pub use key::{FRAGMENTS_MAX, WORDS_MAX, matches, name_key, rank, required};
 pub use shape::{first, initials, short, surname_of, title_case};
 pub use sound::{sound_key, sound_word};
+
+/// The first of the names when the others are blank, as with nearly everybody.
+fn only<'a>(names: &[&'a str]) -> Option<&'a str> {
+    let (first, others) = names.split_first()?;
+    others.iter().all(|it| it.is_empty()).then_some(*first)
+}

@@ -22,6 +22,8 @@
 //! - double letters are one; a final `e` after `t` and `k` goes (Ruth/Rute,
 //!   Isaac/Isaque), and so does `d` in a final `id` (David/Davi).
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::fold::fold;
@@ -30,27 +32,38 @@ use super::key::add_words;
 /// The sound key of a person: the keys of the words of all the names given,
 /// none twice unless one name repeats it, separated by spaces.
 pub fn sound_key(names: &[&str]) -> String {
+    if let Some(name) = super::only(names) {
+        return joined(&keys_of(name));
+    }
     let mut words: Vec<String> = Vec::new();
     for name in names {
-        // Folding would take the cedilla, which is the sound we are after.
-        let soft: String = if name.is_ascii() {
-            fold(name)
-        } else {
-            let composed = name.nfc().map(|it| match it {
-                'ç' | 'Ç' => 's',
-                it => it,
-            });
-            fold(&composed.collect::<String>())
-        };
-        let own: Vec<String> = soft
-            .split_ascii_whitespace()
-            .map(|word| encode(word.as_bytes()))
-            .filter(|key| !key.is_empty())
-            .collect();
-        add_words(&mut words, &own);
+        add_words(&mut words, &keys_of(name));
     }
-    words.truncate(super::WORDS_MAX);
-    words.join(" ")
+    joined(&words)
+}
+
+fn joined(words: &[String]) -> String {
+    let most = words.len().min(super::WORDS_MAX);
+    words.get(..most).unwrap_or_default().join(" ")
+}
+
+/// The keys of the words of one name.
+fn keys_of(name: &str) -> Vec<String> {
+    // Folding would take the cedilla, which is the sound we are after.
+    let soft = if name.is_ascii() {
+        fold(name)
+    } else {
+        // A cedilla of its own is none until composed.
+        let composed = match name.contains('\u{327}') {
+            true => Cow::Owned(name.nfc().collect()),
+            false => Cow::Borrowed(name),
+        };
+        fold(&composed.replace(['ç', 'Ç'], "s"))
+    };
+    soft.split(' ')
+        .map(|word| encode(word.as_bytes()))
+        .filter(|key| !key.is_empty())
+        .collect()
 }
 
 /// The sound key of what has been typed of a word so far (folded): the part
@@ -110,9 +123,9 @@ fn encode(word: &[u8]) -> String {
     let mut at = 0;
     while at < word.len() {
         let (code, used) = step(&word, at);
-        for it in code.chars() {
-            if it.is_ascii_digit() || !out.ends_with(it) {
-                out.push(it);
+        for it in code.bytes() {
+            if it.is_ascii_digit() || out.as_bytes().last() != Some(&it) {
+                out.push(char::from(it));
             }
         }
         at += used;
@@ -128,10 +141,13 @@ fn encode(word: &[u8]) -> String {
 
 /// Double letters as one; then `h` only where it changes its neighbour.
 fn plain(word: &[u8]) -> Vec<u8> {
-    let mut single = word.to_vec();
-    single.dedup_by(|a, b| a == b && a.is_ascii_alphabetic());
-    let mut out = Vec::with_capacity(single.len());
-    for it in single {
+    let mut out = Vec::with_capacity(word.len());
+    let mut before = b' ';
+    for &it in word {
+        if it == before && it.is_ascii_alphabetic() {
+            continue;
+        }
+        before = it;
         match (out.last(), it) {
             (Some(b'p'), b'h') => {
                 out.pop();

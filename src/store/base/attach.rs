@@ -18,7 +18,7 @@ pub const BASE_ID: i32 = 0x4143_4F42;
 pub const FOLHA_ID: i32 = 0x4143_4F46;
 
 /// The shape that this program writes and reads; another one is loaded anew.
-pub(super) const VERSION: i32 = 1;
+pub(super) const VERSION: i32 = 2;
 
 /// What is attached, for "base de 05/2026" on every screen.
 #[derive(Debug, Clone, PartialEq, Eq)]

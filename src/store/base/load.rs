@@ -108,9 +108,9 @@ pub fn load(
     let building = Building::new(dir, order.id)?;
     let mut builder = Builder::new(&building)?;
     let report = count(&examined, &mut builder, progress)?;
-    builder.sort(progress)?;
-    builder.index(progress)?;
-    builder.finish(order, &report)?;
+    let filled = builder.sort(progress)?;
+    filled.index(progress)?;
+    filled.finish(order, &report)?;
     let whole = Progress {
         stage: Stage::Indexing,
         done: 1,

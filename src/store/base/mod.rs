@@ -21,6 +21,8 @@ mod kind;
 mod load;
 mod payroll;
 mod read;
+mod rows;
+mod runs;
 mod search;
 mod view;
 

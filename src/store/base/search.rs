@@ -9,7 +9,7 @@
 //! 400 ms where this takes one.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Params, Row};
+use rusqlite::{Connection, Params, Row, params};
 
 use super::HITS_MAX;
 use super::attach::unread;
@@ -181,10 +181,13 @@ pub fn by_name_and_birth(
     day: NaiveDate,
 ) -> Outcome<Vec<BaseHit>> {
     let key = name_key(&[name, social.unwrap_or_default()]);
+    // No name has a letter below the blank.
+    let span = || Ok((place(con, &key)?, place(con, &format!("{key}\u{1}"))?));
+    let (from, to) = span().map_err(unread)?;
     select(
         con,
-        "WHERE p.name_key = ?1 AND p.birth = ?2 ORDER BY p.id",
-        [key, day.to_string()],
+        "WHERE p.birth = ?1 AND p.id >= ?2 AND p.id < ?3 ORDER BY p.id",
+        params![day.to_string(), from, to],
     )
 }
 
@@ -223,21 +226,25 @@ fn words(folded: &str) -> impl Iterator<Item = &str> {
 }
 
 /// First and last row of the names that begin with `word`, in the order of
-/// names; an empty range past the end when there are none.
+/// names; when there are none, the last lies before the first.
 fn span(con: &Connection, word: &str) -> rusqlite::Result<(i64, i64)> {
     let beyond = format!("{word}{}", char::MAX);
-    let edge = |order: &str| -> rusqlite::Result<Option<i64>> {
-        con.prepare_cached(&format!(
-            "SELECT id FROM base.person WHERE name_key >= ?1 AND name_key < ?2
-             ORDER BY name_key {order}, id {order} LIMIT 1"
-        ))?
-        .query_row([word, &beyond], |row| row.get(0))
-        .optional()
-    };
-    match (edge("ASC")?, edge("DESC")?) {
-        (Some(from), Some(to)) => Ok((from, to)),
-        (None, _) | (_, None) => Ok((i64::MAX - 1, i64::MAX - 2)),
-    }
+    Ok((place(con, word)?, place(con, &beyond)? - 1))
+}
+
+/// The row of the first name that does not come before `key`, or the one after
+/// all: from the last mark before it, a few rows further.
+fn place(con: &Connection, key: &str) -> rusqlite::Result<i64> {
+    con.prepare_cached(
+        "SELECT coalesce(
+             (SELECT id FROM base.person
+              WHERE id >= coalesce((SELECT person FROM base.name_mark WHERE name_key < ?1
+                                    ORDER BY name_key DESC, person DESC LIMIT 1), 0)
+                AND name_key >= ?1
+              ORDER BY id LIMIT 1),
+             (SELECT max(id) + 1 FROM base.person), 1)",
+    )?
+    .query_row([key], |row| row.get(0))
 }
 
 /// The first rows whose name begins with the text, in the order of names.
