@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use acolhida::app::sample::{Order, hour, sample_day, write_cecad};
-use acolhida::app::{Clock, Desk, Ids};
+use acolhida::app::{AgendaLine, Clock, Desk, Ids};
 use acolhida::domain::access::Role;
+use acolhida::domain::agenda::Status;
 use acolhida::domain::fault::Outcome;
 use acolhida::domain::ids;
 use acolhida::domain::priority::Class;
@@ -41,6 +42,12 @@ fn content(file: &Path) -> BTreeMap<String, Vec<String>> {
         "ticket",
         "ticket_demand",
         "ticket_person",
+        "provider",
+        "turn",
+        "absence",
+        "appointment",
+        "wish",
+        "contact",
         "journal",
     ];
     let mut out = BTreeMap::new();
@@ -93,6 +100,73 @@ fn the_sample_day_is_alive_and_whole() {
     assert_eq!(desk.session().map(|it| it.role), Some(Role::Reception));
     assert!(desk.folder().is_none());
     assert!(desk.call_next().is_ok() && desk.undo().is_ok());
+}
+
+#[test]
+fn the_sample_day_has_an_agenda_that_lives() {
+    let desk = sample_day(Clock::held(hour())).unwrap();
+    let line = desk.line().unwrap();
+    let overdue: Vec<_> = line.booked.iter().filter(|it| it.overdue).collect();
+    assert_eq!(overdue.len(), 1, "{:?}", line.booked);
+    assert!(line.booked.len() >= 8);
+    // The place of whoever did not come fits somebody who waits.
+    let holes = desk.holes().unwrap();
+    assert_eq!(holes.len(), 1);
+    assert!(!holes[0].fits.is_empty());
+    let until = desk.today() + chrono::Duration::days(14);
+    let from = desk.today() - chrono::Duration::days(45);
+    let days = desk.agenda_days(from, until, None).unwrap();
+    assert!(days.iter().all(|it| it.adrift.is_empty()));
+    let listed: Vec<&AgendaLine> = days
+        .iter()
+        .flat_map(|it| &it.providers)
+        .flat_map(|it| &it.lines)
+        .collect();
+    for status in Status::ALL {
+        assert!(listed.iter().any(|it| it.status == status), "{status:?}");
+    }
+    let ahead = listed.iter().filter(|it| it.day > desk.today());
+    assert!(ahead.clone().count() >= 60, "{}", ahead.clone().count());
+    assert!(ahead.clone().any(|it| it.reach.is_some()));
+    assert!(ahead.clone().any(|it| it.repeats));
+    // Nobody is booked where nobody is offered, and never twice at once.
+    let mut taken = HashSet::new();
+    for it in listed.iter().filter(|it| it.status.holds_place()) {
+        assert!(taken.insert((it.day, it.provider_id, it.starts)), "{it:?}");
+    }
+}
+
+#[test]
+fn about_a_third_of_what_was_booked_is_missed_and_weekdays_differ() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("unidade.db");
+    let order = Order {
+        families: 300,
+        months: 3,
+        seed: 5,
+    };
+    drop(generated(&file, &order));
+    let con = rusqlite::Connection::open(&file).unwrap();
+    let count = |sql: &str| -> i64 {
+        let all = format!("SELECT count(*) FROM appointment WHERE {sql}");
+        con.query_row(&all, [], |row| row.get(0)).unwrap()
+    };
+    let came = "state IN ('realizado', 'nao_aguardou')";
+    let (missed, met) = (count("state = 'nao_compareceu'"), count(came));
+    assert!((30..=42).contains(&(missed * 100 / (missed + met))));
+    assert!(count("moved_from IS NOT NULL") > 10);
+    assert_eq!(count(&format!("{came} AND ticket IS NULL")), 0);
+    assert_eq!(count("day < '2026-11-23' AND state = 'agendado'"), 0);
+    // A line of the day is one person's, whether they were booked or not.
+    let twice: i64 = con
+        .query_row(
+            "SELECT count(*) FROM appointment AS a JOIN ticket AS t
+             ON t.day = a.day AND t.line = a.line AND t.id IS NOT a.ticket",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(twice, 0);
 }
 
 #[test]

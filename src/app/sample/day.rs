@@ -7,7 +7,7 @@ use super::super::desk::Desk;
 use super::super::reception::{DayLine, LineRow};
 use super::super::sources::{Clock, Ids};
 use super::town::Town;
-use super::{cast, script};
+use super::{cast, script, script_agenda};
 use crate::domain::access::Role;
 use crate::domain::fault::Outcome;
 use crate::domain::sample::shift;
@@ -20,6 +20,10 @@ const SEED: u64 = 2026;
 pub(super) const FAMILIES: u32 = 28;
 const HISTORY_DAYS: i64 = 14;
 const DAILY: u64 = 21;
+/// Days before those with fewer people, so that the agenda has a past: whoever
+/// is booked does not come on so many days that a weekday shows it.
+const EARLIER_DAYS: i64 = 35;
+const EARLIER_DAILY: u64 = 2;
 /// Visits told in the text, at most.
 const LAST_VISITS: usize = 6;
 
@@ -64,24 +68,37 @@ pub fn sample_day(clock: Clock) -> Outcome<Desk> {
     desk.clock.set(now - Duration::days(365));
     desk.set_up_sample()?;
     desk.sit_down("rosa")?;
+    let earlier = first - Duration::days(EARLIER_DAYS);
+    desk.write_sample_offer(earlier, today)?;
     let mut town = Town::of(&desk, SEED, today)?;
-    desk.write_before(&mut town, u64::from(FAMILIES), first, &mut |_| {})?;
+    desk.write_before(&mut town, u64::from(FAMILIES), earlier, &mut |_| {})?;
     let generated = town.homes.clone();
-    desk.clock.set(now - Duration::days(HISTORY_DAYS + 7));
+    let opening = first - Duration::days(7);
+    let before = open_days(earlier, opening);
+    desk.write_days(&mut town, &before, 0, EARLIER_DAILY, now, &mut |_| {})?;
+    desk.clock.set(now - (today - opening));
     let cast = cast::write(&mut desk, SEED)?;
     town.homes.extend(cast.homes.iter().cloned());
-    let days: Vec<NaiveDate> = first
-        .iter_days()
-        .take_while(|it| *it < today)
-        .filter(|it| shift::is_open(*it))
-        .collect();
+    let before = open_days(opening, first);
+    desk.write_days(&mut town, &before, 0, EARLIER_DAILY, now, &mut |_| {})?;
+    let days = open_days(first, today);
     desk.write_days(&mut town, &days, 0, DAILY, now, &mut |_| {})?;
+    script_agenda::book(&mut desk, &cast, &generated, now)?;
     script::play(&mut desk, &cast, &generated, now)?;
+    desk.write_ahead(&mut town, DAILY)?;
     // No room for temporary files is no reason to show no day.
     let _ = desk.attach_sample_base(SEED, today);
     desk.clock = clock;
     desk.sit_down("lia")?;
     Ok(desk)
+}
+
+/// Days on which the unit opens, `until` left out.
+fn open_days(from: NaiveDate, until: NaiveDate) -> Vec<NaiveDate> {
+    from.iter_days()
+        .take_while(|it| *it < until)
+        .filter(|it| shift::is_open(*it))
+        .collect()
 }
 
 impl Desk {

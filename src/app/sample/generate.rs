@@ -103,6 +103,7 @@ impl Desk {
             self.clock.set(self.zone().instant(first, morning()));
             self.set_up_sample()?
         };
+        self.write_sample_offer(from, today)?;
         let mut town = Town::of(self, order.seed, today)?;
         let families = u64::from(order.families);
         let inside = families * u64::from(order.months) / u64::from(order.months + BEFORE_MONTHS);
@@ -118,6 +119,10 @@ impl Desk {
         self.write_days(&mut town, &days, inside, daily, now, &mut |it| {
             progress(50 + percent(it, days.len() as u64) / 2);
         })?;
+        if order.months > 0 {
+            self.clock.set(now);
+            self.write_ahead(&mut town, daily)?;
+        }
         progress(100);
         Ok(Generated {
             families: order.families,

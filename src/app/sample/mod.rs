@@ -3,10 +3,14 @@
 //! that `verificar` holds over them. Nobody here exists.
 
 mod base;
+mod booked;
 mod cast;
 mod day;
 mod generate;
+mod line;
+mod offer;
 mod script;
+mod script_agenda;
 mod team;
 mod town;
 

@@ -5,7 +5,7 @@
 use chrono::{DateTime, Days, Duration, Utc};
 
 use super::super::desk::Desk;
-use super::super::reception::{Arrival, Comer, SendTo};
+use super::super::reception::{Arrival, BookedArrival, Comer, SendTo};
 use super::cast::Cast;
 use super::town::Home;
 use crate::domain::access::Role;
@@ -13,10 +13,11 @@ use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
 use crate::domain::priority::Grounds;
 use crate::domain::ticket::{Demand, Ticket};
+use crate::store::agenda::appointments;
 
 /// Who comes: of the cast, of the generated families, or somebody unknown.
 #[derive(Clone, Copy)]
-enum Who {
+pub(super) enum Who {
     Cast(&'static str),
     Town(usize),
     Said(&'static str),
@@ -25,6 +26,8 @@ enum Who {
 #[derive(Clone, Copy)]
 enum Move {
     Arrive,
+    /// Was booked, and has come.
+    Come,
     Call(&'static str),
     Start(&'static str),
     Finish(&'static str),
@@ -44,7 +47,9 @@ struct Scene {
     moves: &'static [(i64, Move)],
 }
 
-use Move::{Absent, Arrive, Call, ComeBack, Finish, GiveUp, MissPapers, SendOn, SendOut, Start};
+use Move::{
+    Absent, Arrive, Call, Come, ComeBack, Finish, GiveUp, MissPapers, SendOn, SendOut, Start,
+};
 
 const fn scene(who: Who, demands: &'static [&'static str], moves: &'static [(i64, Move)]) -> Scene {
     Scene {
@@ -209,6 +214,8 @@ const SCENES: &[Scene] = &[
     scene(Who::Town(26), &["RE-CTU"], &[(6, Arrive)]),
     scene(Who::Cast("josefa"), &["BE-IDO"], &[(5, Arrive)]),
     scene(Who::Town(12), &["BF-BLO"], &[(2, Arrive)]),
+    scene(Who::Town(2), &[], &[(14, Come)]),
+    scene(Who::Town(4), &[], &[(6, Come)]),
 ];
 
 /// Plays the day up to `hour`; the clock of the desk is a held one and stands
@@ -248,6 +255,16 @@ pub(super) fn play(
                     *it = Some(id);
                 }
             }
+            (Come, _) => {
+                desk.sit_down("lia")?;
+                let Some(Comer::Registered { person, .. }) = comer(scene.who, cast, town) else {
+                    continue;
+                };
+                let today = appointments::of_person_on(desk.store.con(), person, desk.today())?;
+                if let Some(it) = today.first() {
+                    desk.arrive_booked(it.id, &BookedArrival::default())?;
+                }
+            }
             (_, None) => {}
             (what, Some(id)) => step(desk, what, id)?,
         }
@@ -258,7 +275,7 @@ pub(super) fn play(
 
 fn step(desk: &mut Desk, what: Move, id: Id<Ticket>) -> Outcome<()> {
     let done = match what {
-        Arrive => return Ok(()),
+        Arrive | Come => return Ok(()),
         Call(by) => {
             desk.sit_down(by)?;
             desk.call(id)
@@ -306,23 +323,7 @@ fn arrival(
     town: &[Home],
     demands: &[Demand],
 ) -> Option<Arrival> {
-    let who = match scene.who {
-        Who::Cast(name) => {
-            let part = cast.part(name)?;
-            Comer::Registered {
-                person: part.person,
-                family: Some(part.family),
-            }
-        }
-        Who::Town(at) => {
-            let home = town.get(at % town.len().max(1))?;
-            Comer::Registered {
-                person: *home.people.first()?,
-                family: Some(home.family),
-            }
-        }
-        Who::Said(name) => Comer::Said(name.to_owned()),
-    };
+    let who = comer(scene.who, cast, town)?;
     let donor = matches!(scene.who, Who::Cast("wellington"));
     let donated = desk.today().checked_sub_days(Days::new(25));
     Some(Arrival {
@@ -338,5 +339,25 @@ fn arrival(
         grounds: scene.said,
         donor_on: donated.filter(|_| donor),
         reserved: false,
+    })
+}
+
+pub(super) fn comer(who: Who, cast: &Cast, town: &[Home]) -> Option<Comer> {
+    Some(match who {
+        Who::Cast(name) => {
+            let part = cast.part(name)?;
+            Comer::Registered {
+                person: part.person,
+                family: Some(part.family),
+            }
+        }
+        Who::Town(at) => {
+            let home = town.get(at % town.len().max(1))?;
+            Comer::Registered {
+                person: *home.people.first()?,
+                family: Some(home.family),
+            }
+        }
+        Who::Said(name) => Comer::Said(name.to_owned()),
     })
 }

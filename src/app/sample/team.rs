@@ -8,6 +8,7 @@ use super::super::team::{SetUp, UnitData};
 use crate::domain::access::Role;
 use crate::domain::act::Act;
 use crate::domain::fault::{Outcome, refused};
+use crate::domain::id::Id;
 use crate::domain::sample::unit::UNIT;
 use crate::domain::staff::{Session, Staff};
 use crate::domain::time::to_ms;
@@ -156,6 +157,14 @@ pub(super) struct Counters {
     pub desks: Vec<(Session, String)>,
     /// Those who take reserved matters.
     pub rooms: Vec<(Session, String)>,
+}
+
+impl Counters {
+    /// Where somebody of the team is found.
+    pub fn of(&self, staff: Id<Staff>) -> Option<&(Session, String)> {
+        let all = self.desks.iter().chain(&self.rooms);
+        all.into_iter().find(|it| it.0.staff == staff)
+    }
 }
 
 pub(super) fn counters(team: &[Staff]) -> Counters {

@@ -3,6 +3,7 @@
 //! from its seed and index alone, so memory stays constant. Nobody here exists;
 //! no list holds a real person's whole name.
 
+pub mod booked;
 pub mod names;
 pub mod numbers;
 pub mod rng;
