@@ -55,6 +55,8 @@ fn told(it: LookLine, names: bool) -> AccessLine {
         "line" => "lista do dia",
         "people" | "search" => "pessoas",
         "ticket" => "senha",
+        "appointment" => "horário marcado",
+        "declaration" => "declaração de comparecimento",
         "copy" => "cópia",
         "access" => "acessos",
         "staff" => "",

@@ -22,15 +22,17 @@ use crate::domain::ticket::{State, Ticket, in_order};
 use crate::domain::time::day_title;
 use crate::domain::unit::Setting;
 use crate::paper::ticket::Slip;
-use crate::paper::{Page, subject};
+use crate::paper::{Page, Width, subject};
 use crate::store::place::make_private_folder;
 use crate::store::{demands, tickets};
 
 /// A page that was printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printed {
-    /// The copy kept in the unit's folder.
+    /// The copy kept in the unit's folder, as text.
     pub file: PathBuf,
+    /// The same as A4, beside it; tickets have none.
+    pub pdf: Option<PathBuf>,
     pub sent: Sent,
 }
 
@@ -148,7 +150,7 @@ impl Desk {
         // Gathering it is what the access log notes.
         let data = self.subject_data(id)?;
         let page = subject::page(&data, self.footer());
-        self.put_on_paper(&page, "dados-da-pessoa")
+        self.put_on_paper(&page, "dados-da-pessoa", true)
     }
 
     /// Notes the print in the access log, keeps the page in `impressos/` and
@@ -161,10 +163,11 @@ impl Desk {
         self.working()?;
         // Before the printer: a page may come out even when it answers late.
         self.look(Access::Printed, what.kind, what.id, what.label)?;
-        self.put_on_paper(page, what.label)
+        // A ticket is waste paper within the hour.
+        self.put_on_paper(page, what.label, what.kind != "ticket")
     }
 
-    fn put_on_paper(&mut self, page: &Page, label: &str) -> Outcome<Printed> {
+    fn put_on_paper(&mut self, page: &Page, label: &str, keep_pdf: bool) -> Outcome<Printed> {
         let kind = self.setting(Setting::PrinterKind)?;
         let target = self.setting(Setting::PrinterTarget)?;
         let Some(folder) = self.folder().map(Path::to_path_buf) else {
@@ -172,6 +175,13 @@ impl Desk {
         };
         let text = page.text();
         let file = self.keep_page(&folder.join("impressos"), label, &text)?;
+        let mut sheet = None;
+        if keep_pdf {
+            let (path, bytes) = (file.with_extension("pdf"), page.pdf());
+            // The text has a name of its own, and so has what lies beside it.
+            write_new(&path, &bytes).or_else(|e| kept_badly(&e))?;
+            sheet = Some((path, bytes));
+        }
         let words: Vec<&str> = match kind.as_str() {
             "comando" => target.split_whitespace().collect(),
             "fila" if target.is_empty() => vec!["lp", "-s"],
@@ -179,17 +189,24 @@ impl Desk {
             _ => {
                 return Ok(Printed {
                     file,
+                    pdf: sheet.map(|it| it.0),
                     sent: Sent::Nowhere,
                 });
             }
         };
-        send(&words, &text, &file, PATIENCE)?;
+        let in_pdf = self.setting_is_on(Setting::PrinterPdf)? && takes_pdf(&kind, page.width);
+        let (pdf, bytes) = match sheet {
+            Some((path, bytes)) if in_pdf => (Some(path), bytes),
+            Some((path, _)) => (Some(path), text.into_bytes()),
+            None => (None, text.into_bytes()),
+        };
+        send(&words, bytes, &file, PATIENCE)?;
         let sent = if kind == "fila" {
             Sent::Queue
         } else {
             Sent::Command
         };
-        Ok(Printed { file, sent })
+        Ok(Printed { file, pdf, sent })
     }
 
     /// Who had it printed and when (privacy: nothing leaves unsigned).
@@ -214,13 +231,22 @@ impl Desk {
                 again => format!("{stem}-{}.txt", again + 1),
             };
             let path = folder.join(name);
-            match write_new(&path, text) {
+            match write_new(&path, text.as_bytes()) {
                 Ok(()) => return Ok(path),
                 Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {}
                 Err(e) => return kept_badly(&e),
             }
         }
         refused("Esta página já foi impressa muitas vezes neste minuto. Espere um pouco.")
+    }
+}
+
+/// A queue knows what a PDF is; a command was chosen for text, and so was a
+/// roll of 48 columns.
+fn takes_pdf(kind: &str, width: Width) -> bool {
+    match width {
+        Width::Sheet => kind == "fila",
+        Width::Roll => false,
     }
 }
 
@@ -232,13 +258,13 @@ fn plain(label: &str) -> String {
         .collect()
 }
 
-fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
-    let written = file.write_all(text.as_bytes());
+    let written = file.write_all(bytes);
     if written.is_err() {
         // Half a page is taken for a whole one.
         let _ = fs::remove_file(path);
@@ -262,7 +288,7 @@ fn kept_badly<T>(error: &std::io::Error) -> Outcome<T> {
 
 /// Runs the printer's command with the page on its input. No shell: the words
 /// are the program and its arguments, nothing more.
-fn send(words: &[&str], text: &str, file: &Path, patience: Duration) -> Outcome<()> {
+fn send(words: &[&str], bytes: Vec<u8>, file: &Path, patience: Duration) -> Outcome<()> {
     let kept = format!(
         "A página ficou guardada em {}; depois de consertar, imprima de novo.",
         file.display()
@@ -283,7 +309,7 @@ fn send(words: &[&str], text: &str, file: &Path, patience: Duration) -> Outcome<
             "Não achei o programa de impressão «{program}». Confira em Configurações. {kept}"
         ));
     };
-    let ended = hand_over(&mut child, text.to_string());
+    let ended = hand_over(&mut child, bytes);
     match wait(&mut child, &ended, patience) {
         Some(true) => Ok(()),
         Some(false) => refused(format!(
@@ -298,12 +324,12 @@ fn send(words: &[&str], text: &str, file: &Path, patience: Duration) -> Outcome<
 
 /// Writes the page and listens to the end of the output, each on a thread that
 /// dies with the child.
-fn hand_over(child: &mut Child, text: String) -> Receiver<()> {
+fn hand_over(child: &mut Child, bytes: Vec<u8>) -> Receiver<()> {
     let (tell, ended): (Sender<()>, Receiver<()>) = channel();
     if let Some(mut input) = child.stdin.take() {
         thread::spawn(move || {
             // A program that stops reading tells by its exit code.
-            let _ = input.write_all(text.as_bytes());
+            let _ = input.write_all(&bytes);
         });
     }
     if let Some(mut output) = child.stdout.take() {
@@ -344,7 +370,7 @@ mod tests {
 
     fn told(words: &[&str], text: &str, patience: Duration) -> String {
         let file = Path::new("impressos/senha.txt");
-        send(words, text, file, patience).unwrap_err().text()
+        send(words, text.into(), file, patience).unwrap_err().text()
     }
 
     #[test]
@@ -354,6 +380,17 @@ mod tests {
         let why = told(&["tail", "-f", "/dev/null"], &"x".repeat(1 << 20), patience);
         assert!(why.contains("não respondeu"), "{why}");
         assert!(why.contains("impressos/senha.txt"), "{why}");
+    }
+
+    #[test]
+    fn only_sheets_for_a_queue_go_as_pdf() {
+        for (kind, width, expected) in [
+            ("fila", Width::Sheet, true),
+            ("fila", Width::Roll, false),
+            ("comando", Width::Sheet, false),
+        ] {
+            assert_eq!(takes_pdf(kind, width), expected, "{kind} {width:?}");
+        }
     }
 
     #[test]
@@ -367,8 +404,8 @@ mod tests {
             assert!(why.contains(says) && why.contains("guardada em"), "{why}");
         }
         let file = Path::new("x");
-        send(&["cat"], "página", file, PATIENCE).unwrap();
+        send(&["cat"], "página".into(), file, PATIENCE).unwrap();
         // A program that ends without reading is no fault of ours.
-        send(&["true"], &"x".repeat(1 << 20), file, PATIENCE).unwrap();
+        send(&["true"], vec![b'x'; 1 << 20], file, PATIENCE).unwrap();
     }
 }

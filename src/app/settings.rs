@@ -137,6 +137,8 @@ fn problem(setting: Setting, value: &str) -> Option<&'static str> {
         Setting::PanelNames
         | Setting::PanelBell
         | Setting::PrintOnArrival
+        | Setting::PrinterPdf
+        | Setting::SlipProvider
         | Setting::AgendaOptionalDays => {
             (!matches!(value, "sim" | "nao")).then_some("Diga sim ou nao.")
         }

@@ -86,6 +86,46 @@ pub fn from_ms(ms: i64) -> DateTime<Utc> {
 
 const WEEKDAYS: [&str; 7] = ["seg", "ter", "qua", "qui", "sex", "sáb", "dom"];
 
+const WEEKDAYS_SPELLED: [&str; 7] = [
+    "segunda-feira",
+    "terça-feira",
+    "quarta-feira",
+    "quinta-feira",
+    "sexta-feira",
+    "sábado",
+    "domingo",
+];
+const MONTHS: [&str; 12] = [
+    "janeiro",
+    "fevereiro",
+    "março",
+    "abril",
+    "maio",
+    "junho",
+    "julho",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+];
+
+/// "segunda-feira, 23 de novembro de 2026", for papers that people keep.
+pub fn day_spelled(day: NaiveDate) -> String {
+    let weekday = WEEKDAYS_SPELLED[day.weekday().num_days_from_monday() as usize];
+    format!("{weekday}, {}", date_spelled(day))
+}
+
+/// "23 de novembro de 2026"; the first of a month is "1º".
+pub fn date_spelled(day: NaiveDate) -> String {
+    let month = MONTHS[day.month0() as usize];
+    let number = match day.day() {
+        1 => "1º".to_string(),
+        it => it.to_string(),
+    };
+    format!("{number} de {month} de {}", day.year())
+}
+
 /// "seg 23/11/2026".
 pub fn day_title(day: NaiveDate) -> String {
     let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize];
@@ -126,6 +166,13 @@ mod tests {
             zone.midnight(NaiveDate::MIN);
             zone.instant(NaiveDate::MAX, NaiveTime::MIN);
         }
+    }
+
+    #[test]
+    fn papers_spell_the_day() {
+        let day = |text: &str| day_spelled(text.parse().unwrap());
+        assert_eq!(day("2026-11-23"), "segunda-feira, 23 de novembro de 2026");
+        assert_eq!(day("2026-03-01"), "domingo, 1º de março de 2026");
     }
 
     #[test]

@@ -66,11 +66,13 @@ settings! {
     PanelBell        "painel.campainha"   "sim" "Painel toca a campainha (sim/nao)";
     PrinterKind      "impressao.destino"  "arquivo" "Impressão: arquivo, comando ou fila";
     PrinterTarget    "impressao.alvo"     ""    "Comando (sem shell) ou nome da fila CUPS";
+    PrinterPdf       "impressao.pdf"      "nao" "Mandar folhas à fila de impressão em PDF (sim/nao)";
     PrintOnArrival   "impressao.senha"    "nao" "Imprimir a senha na chegada (sim/nao)";
     DefaultDemand    "recepcao.demanda"   "CU-ATU" "Demanda que já vem escolhida na chegada";
     AgendaTolerance  "agenda.tolerancia"  "15"  "Agenda: minutos de atraso até a vaga ser oferecida";
     AgendaHorizonDays "agenda.horizonte"  "90"  "Agenda: dias à frente em que se procura vaga";
     AgendaOptionalDays "agenda.facultativos" "sim" "Agenda: fechar em ponto facultativo (sim/nao)";
+    SlipProvider     "agenda.comprovante" "nao" "Agenda: comprovante diz com quem é (sim/nao)";
     UpdateTermMonths "cadunico.prazo"     "24"  "Meses até o cadastro ficar desatualizado";
     MinimumWage      "salario_minimo"     "162100" "Salário mínimo, em centavos";
     PovertyLine      "linha.pobreza"      "21800" "Linha de pobreza do PBF, em centavos";

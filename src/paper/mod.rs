@@ -2,8 +2,11 @@
 //! 48 columns (thermal, 80 mm) or 80; tables go to the terminal and to CSV.
 //! Nothing is read, written or asked here, and nothing is coloured.
 
+pub mod agenda;
+pub mod appointment;
 pub mod big;
 pub mod page;
+mod pdf;
 pub mod subject;
 pub mod table;
 pub mod ticket;

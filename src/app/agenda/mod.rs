@@ -5,6 +5,7 @@ mod book;
 mod change;
 mod day;
 mod lists;
+mod paper;
 mod supply;
 
 pub use book::{Booking, BookingAnswer, BookingSheet, PhoneChoice, Repeat, SlotLine, Where};

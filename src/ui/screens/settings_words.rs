@@ -25,6 +25,8 @@ pub const fn shape(it: Setting) -> Shape {
         Setting::PanelNames
         | Setting::PanelBell
         | Setting::PrintOnArrival
+        | Setting::PrinterPdf
+        | Setting::SlipProvider
         | Setting::AgendaOptionalDays => Shape::YesNo,
         Setting::PrinterKind => Shape::Printer,
         Setting::DefaultDemand => Shape::Demand,

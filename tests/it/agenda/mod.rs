@@ -4,4 +4,5 @@ pub mod desks;
 
 mod booking;
 mod day_list;
+mod paper;
 mod random;
