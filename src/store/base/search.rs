@@ -24,6 +24,11 @@ const WORDS_MAX: usize = 8;
 /// must not read all the Marias of the town.
 const LOOKED_MAX: usize = 500;
 
+/// Names that begin with the first of several fragments and are put in order
+/// of length: enough for the Marias of a unit's own town, and still few pages
+/// of a spinning disk in a city.
+const RANKED_MAX: usize = 300;
+
 /// Fewest last digits of a telephone that are a search.
 pub const PHONE_END_MIN: usize = 4;
 
@@ -74,8 +79,17 @@ pub fn named(con: &Connection, typed: &str, limit: usize) -> Outcome<Vec<i64>> {
         // the index lets them share it, the rule does not.
         let meet = overlap(&wanted);
         let (mut rows, mut looked) = (begun.clone(), 0);
+        if fragments.len() > 1 && !meet && rows.len() < limit {
+            rows.extend(shortest(con, &wanted, (first, last), &begun)?);
+            rows.truncate(limit);
+            looked = rows.len();
+        }
+        let ranked = rows.len() > begun.len();
         // Names that begin with the first fragment, and then all the others.
         for (from, to) in [(first, last), (i64::MIN, first - 1), (last + 1, i64::MAX)] {
+            if ranked && from == first {
+                continue;
+            }
             let mut ask = Ask {
                 index: "name_fts",
                 words: &wanted,
@@ -287,6 +301,31 @@ impl Ask<'_> {
         self.from = rows.last().map_or(i64::MAX, |it| it.saturating_add(1));
         Ok(rows)
     }
+}
+
+/// Of the names that begin with the first fragment and have the others too,
+/// the shortest first: what was typed is most of them. "mar sou" is Maria D
+/// Souza before it is Marcela Aparecida de Souza Vieira.
+fn shortest(
+    con: &Connection,
+    wanted: &[&str],
+    (from, to): (i64, i64),
+    known: &[i64],
+) -> rusqlite::Result<Vec<i64>> {
+    let mut ask = Ask {
+        index: "name_fts",
+        words: wanted,
+        from,
+        to,
+    };
+    let mut found = Vec::new();
+    for row in ask.next(con, RANKED_MAX)? {
+        if !known.contains(&row) {
+            found.push((key_of(con, row)?.len(), row));
+        }
+    }
+    found.sort_unstable();
+    Ok(found.into_iter().map(|it| it.1).collect())
 }
 
 fn overlap(words: &[&str]) -> bool {
