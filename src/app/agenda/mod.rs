@@ -2,6 +2,7 @@
 //! it. Whoever is booked arrives through `reception`.
 
 mod book;
+mod card;
 mod change;
 mod day;
 mod lists;
@@ -9,6 +10,7 @@ mod paper;
 mod supply;
 
 pub use book::{Booking, BookingAnswer, BookingSheet, PhoneChoice, Repeat, SlotLine, Where};
+pub use card::{AppointmentCard, CallTry};
 pub use day::{AgendaDay, AgendaLine, DayLoad, ProviderDay};
 pub use lists::TakeOut;
 

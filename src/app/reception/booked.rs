@@ -2,7 +2,7 @@
 //! will have is theirs since the booking. Here they arrive, are missed, and the
 //! place they left is offered to somebody who waits.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::arrival::{Arrival, Arrived, Comer, Settled, companions, grounds, take_ticket, taker};
 use super::line::TicketView;
@@ -18,6 +18,7 @@ use crate::domain::id::Id;
 use crate::domain::person::Person;
 use crate::domain::priority::Grounds;
 use crate::domain::ticket::{Demand, State, Ticket, WaitsFor, in_order};
+use crate::domain::time::minutes_between;
 use crate::domain::unit::Setting;
 use crate::store::agenda::appointments;
 use crate::store::tickets;
@@ -34,10 +35,23 @@ pub struct BookedRow {
     pub service: String,
     pub provider: String,
     pub status: Status,
+    /// The instant of the hour, and the one until which the unit waits.
+    pub at: DateTime<Utc>,
+    pub until: DateTime<Utc>,
     /// Minutes past the hour, 0 before it.
     pub late: u32,
     /// Late by more than the unit tolerates: the place may be offered.
     pub overdue: bool,
+}
+
+impl BookedRow {
+    /// Goes on counting without asking the file again.
+    pub fn late_until(&mut self, now: DateTime<Utc>) {
+        if self.status == Status::Booked {
+            self.late = minutes_between(self.at, now);
+            self.overdue = now >= self.until;
+        }
+    }
 }
 
 /// A place that somebody left, and who of the line could take it.
@@ -84,6 +98,7 @@ impl Desk {
             .into_iter()
             .map(|it| {
                 let late = it.appointment.late(now);
+                let at = self.zone().instant(day, it.appointment.starts.time());
                 BookedRow {
                     id: it.appointment.id,
                     line: it.appointment.line,
@@ -94,6 +109,8 @@ impl Desk {
                     service: label(&supply, &it.appointment),
                     provider: provider(&supply, &it.appointment),
                     status: it.appointment.status,
+                    at,
+                    until: at + chrono::Duration::minutes(i64::from(tolerance)),
                     late,
                     overdue: it.appointment.status == Status::Booked && late >= tolerance,
                 }

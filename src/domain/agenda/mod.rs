@@ -9,6 +9,7 @@ mod holes;
 mod minute;
 mod rates;
 mod slots;
+mod spoken;
 mod status;
 mod supply;
 
@@ -19,6 +20,7 @@ pub use holes::{HOLE_AFTER_MIN, Hole, holes};
 pub use minute::{DAY_END, Minute};
 pub use rates::{Ended, Rate, advice, rates};
 pub use slots::{Booked, Slot, Supply, has_place, next_free, slots};
+pub use spoken::{Said, day_said, said};
 pub use status::Status;
 pub use supply::{Absence, Provider, Room, Service, Turn, TurnKind, When};
 

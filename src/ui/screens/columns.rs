@@ -1,33 +1,53 @@
 //! The columns of the two lists of the resting screen, and which of them may
 //! go when there is little room.
 
-use crate::app::{Hit, LineRow, Source};
+use super::home::DayRow;
+use crate::app::{BookedRow, Hit, LineRow, Source};
+use crate::domain::agenda::Status;
 use crate::domain::codes::Kinship;
 use crate::domain::ticket::State;
 use crate::ui::{Cell, Column, Look, Tone};
 
-pub const LINE: &[Column<LineRow>] = &[
-    Column::new("Senha", 6, |it: &LineRow, _| {
-        Cell::toned(it.code.clone(), Tone::Strong)
+pub const LINE: &[Column<DayRow>] = &[
+    // Whoever is only expected has an hour where the others have a ticket.
+    Column::new("Senha", 6, |it: &DayRow, _| match it {
+        DayRow::Ticket(it) => Cell::toned(it.code.clone(), Tone::Strong),
+        DayRow::Booked(it) => Cell::from(it.starts.to_string()),
     }),
-    Column::new("Nome", 20, |it: &LineRow, _| Cell {
-        tone: tone(it),
-        ..Cell::name(it.name.clone())
+    Column::new("Nome", 20, |it: &DayRow, _| Cell {
+        tone: tone_of(it),
+        ..Cell::name(it.name())
     })
     .grow(5),
-    Column::new("Demanda", 16, |it: &LineRow, _| {
-        Cell::toned(it.demand.clone(), tone(it))
+    Column::new("Demanda", 16, |it: &DayRow, _| {
+        let text = match it {
+            DayRow::Ticket(it) => &it.demand,
+            DayRow::Booked(it) => &it.service,
+        };
+        Cell::toned(text.clone(), tone_of(it))
     })
     .grow(4)
     .drop(3),
-    Column::new("Pri", 3, |it: &LineRow, _| Cell::from(it.class.mark())).drop(1),
-    Column::new("Situação", 16, situation).grow(1),
-    Column::new("Chegou", 6, |it: &LineRow, look| {
-        Cell::from(it.arrived_clock(look.zone))
+    Column::new("Pri", 3, |it: &DayRow, _| {
+        Cell::from(it.ticket().map_or("", |it| it.class.mark()))
+    })
+    .drop(1),
+    Column::new("Situação", 16, |it: &DayRow, look| match it {
+        DayRow::Ticket(it) => situation(it, look),
+        DayRow::Booked(it) => expectation(it),
+    })
+    .grow(1),
+    Column::new("Chegou", 6, |it: &DayRow, look| {
+        Cell::from(
+            it.ticket()
+                .map(|it| it.arrived_clock(look.zone))
+                .unwrap_or_default(),
+        )
     })
     .drop(4),
-    Column::new("Min", 3, |it: &LineRow, _| {
-        Cell::from(it.waited_min.to_string())
+    Column::new("Min", 3, |it: &DayRow, _| {
+        let waited = it.ticket().map(|it| it.waited_min.to_string());
+        Cell::from(waited.unwrap_or_default())
     })
     .right()
     .drop(2),
@@ -63,6 +83,25 @@ fn household(it: &Hit) -> String {
         ("", Some(kinship)) => kinship.label().to_lowercase(),
         (head, Some(kinship)) => format!("{} de {head}", kinship.label().to_lowercase()),
         (head, None) => format!("família de {head}"),
+    }
+}
+
+fn tone_of(it: &DayRow) -> Tone {
+    match it {
+        DayRow::Ticket(it) => tone(it),
+        DayRow::Booked(it) if it.status == Status::NoShow => Tone::Dim,
+        DayRow::Booked(_) => Tone::Plain,
+    }
+}
+
+/// What is known of somebody who has an hour and has not come.
+fn expectation(it: &BookedRow) -> Cell {
+    match (it.status, it.late) {
+        (Status::Booked, 0) => Cell::toned("agendado", Tone::Dim),
+        (Status::Booked, late) => Cell::toned(format!("atrasado {late} min"), Tone::Warn),
+        (Status::Done | Status::Moved | Status::GaveUp | Status::NoShow | Status::Cancelled, _) => {
+            Cell::toned(it.status.label().to_lowercase(), Tone::Dim)
+        }
     }
 }
 

@@ -2,23 +2,32 @@
 //! family.
 
 use super::{CardScreen, Row, Seeking, arrive};
-use crate::app::Veil;
+use crate::app::{Comer, Veil};
 use crate::domain::family::NewMember;
 use crate::domain::fault::Outcome;
 use crate::domain::person::Who;
 use crate::ui::screens::found::{Chosen, FindPerson};
 use crate::ui::screens::{
-    contact_forms, differences, documents, family_data, kin, member_forms, merge, person_form,
+    booking, contact_forms, differences, documents, family_data, kin, member_forms, merge,
+    person_form,
 };
 use crate::ui::{Binding, Cx, Desk, Found, Key, Topic};
 
 pub static KEYS: &[Binding<CardScreen>] = &[
     Binding::new(
         "enter",
-        &["F10", "ctrl+s"],
+        &["ctrl+s"],
         "chegada",
         "Dá a senha à pessoa marcada.",
         CardScreen::arrive_selected,
+    )
+    .off(CardScreen::off_nobody),
+    Binding::new(
+        "F10",
+        &["ctrl+y"],
+        "agendar",
+        "Marca um horário para a pessoa marcada.",
+        CardScreen::book,
     )
     .off(CardScreen::off_nobody),
     Binding::new(
@@ -136,6 +145,15 @@ impl CardScreen {
         // Whoever left is in no family: the line does not count them here.
         let family = row.member().map(|_| self.family);
         arrive::<Self>(row.person(), family, row.name().to_owned(), cx);
+    }
+
+    fn book(&mut self, cx: &mut Cx<'_>) {
+        let Some(row) = self.take() else { return };
+        let who = Comer::Registered {
+            person: row.person(),
+            family: row.member().map(|_| self.family),
+        };
+        booking::open(who, row.name().to_owned(), cx);
     }
 
     fn edit_person(&mut self, cx: &mut Cx<'_>) {

@@ -6,6 +6,7 @@ use super::{CardScreen, Row, Seeking};
 use crate::domain::access::{Right, Role};
 use crate::domain::id::Id;
 use crate::domain::staff::Staff;
+use crate::ui::screens::booking::FamilyAgenda;
 use crate::ui::screens::{history, merge, openers, person_form, subject};
 use crate::ui::{Binding, Cx, Desk, PickRow, Topic};
 
@@ -18,6 +19,13 @@ pub static MORE: &[Binding<CardScreen>] = &[
         "dados da família",
         "Especificidade, rua, Bolsa Família, comunidade, recado para a recepção.",
         CardScreen::data,
+    ),
+    Binding::new(
+        "a",
+        &[],
+        "horários marcados",
+        "Os horários da família, de antes e por vir; Enter abre um.",
+        CardScreen::appointments,
     ),
     Binding::new(
         "n",
@@ -135,6 +143,10 @@ impl CardScreen {
 
     fn join(&mut self, cx: &mut Cx<'_>) {
         self.seek(Seeking::Newcomer, cx);
+    }
+
+    fn appointments(&mut self, cx: &mut Cx<'_>) {
+        cx.push(FamilyAgenda::of(None, Some(self.family)));
     }
 
     fn history(&mut self, cx: &mut Cx<'_>) {

@@ -1,7 +1,8 @@
 //! What the keys of the resting screen do.
 
-use super::Home;
-use crate::app::{Comer, DayLine, Hit, Source, TicketView};
+use super::day::{self, Seen};
+use super::{DayRow, Home};
+use crate::app::{Comer, Hit, Source, TicketView};
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
 use crate::domain::name::title_case;
@@ -9,7 +10,7 @@ use crate::domain::ticket::{Step, Ticket, allowed};
 use crate::ui::screens::arrival::{Coming, arrival};
 use crate::ui::screens::menu::Menu;
 use crate::ui::screens::seat::seat;
-use crate::ui::screens::{adopt, family_card, family_new};
+use crate::ui::screens::{adopt, booking, family_card, family_new};
 use crate::ui::{Binding, Cx, Desk, Topic};
 
 pub static KEYS: &[Binding<Home>] = &[
@@ -61,10 +62,17 @@ pub static KEYS: &[Binding<Home>] = &[
         "F8",
         &["ctrl+k"],
         "mais",
-        "Tudo o que se pode fazer com a senha marcada na lista.",
+        "Tudo o que se pode fazer com a senha ou o horário marcado na lista.",
         Home::more,
     )
     .off(|it| it.rows.is_empty().then_some("A lista está vazia.")),
+    Binding::new(
+        "F10",
+        &["ctrl+y"],
+        "agendar",
+        "Marca um horário para quem está marcado, ou para o nome digitado.",
+        Home::book,
+    ),
     Binding::new(
         "F9",
         &["ctrl+e"],
@@ -79,6 +87,22 @@ pub static KEYS: &[Binding<Home>] = &[
         "Muda de onde você chama as pessoas.",
         Home::change_seat,
     ),
+    Binding::new(
+        "ctrl+r",
+        &[],
+        "faltou",
+        "Marca que não compareceu quem tinha hora e está atrasado.",
+        Home::mark_missed,
+    )
+    .off(Home::off_missed),
+    Binding::new(
+        "ctrl+s",
+        &[],
+        "vaga",
+        "Dá a vaga de quem faltou a alguém da fila que veio pelo mesmo serviço.",
+        Home::offer_hole,
+    )
+    .off(Home::off_hole),
 ];
 
 impl Home {
@@ -148,7 +172,7 @@ impl Home {
             }
             return;
         }
-        match self.rows.selected().map(|it| (it.person, it.family)) {
+        match self.rows.selected().map(|it| (it.person(), it.family())) {
             Some((Some(person), family)) => family_card::open(person, family, cx),
             Some((None, _)) => cx.warn("Esta pessoa ainda não tem cadastro: F2 cadastra."),
             None => cx.warn("A lista está vazia."),
@@ -165,20 +189,21 @@ impl Home {
                     return Ok(None);
                 }
                 let called = desk.call_next()?;
-                Ok(Some((called, desk.line()?)))
+                Ok(Some((called, day::read(desk)?)))
             },
             |it: &mut Self, answer, cx| match answer {
-                Some((called, day)) => it.called(&called, day, cx),
+                Some((called, seen)) => it.called(&called, seen, cx),
                 None => cx.push(seat(true)),
             },
         );
     }
 
-    fn called(&mut self, called: &TicketView, day: DayLine, cx: &mut Cx<'_>) {
-        self.took_line(day, cx);
+    fn called(&mut self, called: &TicketView, seen: Seen, cx: &mut Cx<'_>) {
+        self.took(seen, cx);
+        let is_it = |it: &DayRow| it.ticket().is_some_and(|it| it.id == called.id);
         let rows = self.rows.items();
-        if let Some(at) = rows.iter().position(|row| row.id == called.id) {
-            let name = cx.look().name(&rows[at].name).into_owned();
+        if let Some(at) = rows.iter().position(is_it) {
+            let name = cx.look().name(rows[at].name()).into_owned();
             self.rows.select(at);
             cx.say_undoable(format!("Chamar {}: {name}.", called.code));
         }
@@ -195,7 +220,7 @@ impl Home {
         said: &'static str,
         work: fn(&mut Desk, Id<Ticket>) -> Outcome<TicketView>,
     ) {
-        let Some(row) = self.rows.selected() else {
+        let Some(row) = self.rows.selected().and_then(DayRow::ticket) else {
             return;
         };
         let id = row.id;
@@ -216,9 +241,53 @@ impl Home {
     }
 
     pub(super) fn more(&mut self, cx: &mut Cx<'_>) {
-        if let Some(row) = self.rows.selected().cloned() {
-            self.open_ticket(row, cx);
+        match self.rows.selected().cloned() {
+            Some(DayRow::Ticket(row)) => self.open_ticket(row, cx),
+            Some(DayRow::Booked(row)) => {
+                self.clear(cx);
+                booking::open_appointment(row.id, cx);
+            }
+            None => {}
         }
+    }
+
+    /// Books for whoever is marked: somebody found, a row of the list, or
+    /// only the name in the box.
+    pub(super) fn book(&mut self, cx: &mut Cx<'_>) {
+        if self.searching() {
+            match self
+                .hits
+                .selected()
+                .map(|it| (it.source.clone(), it.name.clone()))
+            {
+                Some((Source::Desk { person, family }, name)) => {
+                    booking::open(Comer::Registered { person, family }, name, cx);
+                }
+                Some((Source::Base { row, code }, _)) => {
+                    cx.say("Traga a família antes: depois F10 agenda.");
+                    adopt::open(code, row, cx);
+                }
+                None if self.needle.words().is_some() => {
+                    let name = title_case(self.line.text());
+                    booking::open(Comer::Said(name.clone()), name, cx);
+                }
+                None => cx.warn("Ninguém encontrado. Para agendar sem cadastro, digite o nome."),
+            }
+            return;
+        }
+        let Some(row) = self.rows.selected() else {
+            cx.warn("Procure a pessoa antes, ou digite o nome dela.");
+            return;
+        };
+        let name = row.name().to_owned();
+        let who = match row.person() {
+            Some(person) => Comer::Registered {
+                person,
+                family: row.family(),
+            },
+            None => Comer::Said(name.clone()),
+        };
+        booking::open(who, name, cx);
     }
 
     pub(super) fn menu(&mut self, cx: &mut Cx<'_>) {
@@ -228,7 +297,8 @@ impl Home {
     pub(super) fn off_row(&self, step: Step) -> Option<&'static str> {
         match self.rows.selected() {
             None => Some("A lista está vazia."),
-            Some(row) => allowed(row.state, row.calls, step).err(),
+            Some(DayRow::Ticket(row)) => allowed(row.state, row.calls, step).err(),
+            Some(DayRow::Booked(_)) => Some("Ainda não chegou: Enter marca a chegada."),
         }
     }
 }

@@ -2,27 +2,31 @@
 //! while a name or a number is typed, whoever it may be.
 
 mod acts;
+mod day;
+mod row;
+mod search;
 
 use std::any::Any;
 use std::borrow::Cow;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use ratatui::layout::Rect;
 
 use super::arrival::InLine;
+use super::booking::WasBooked;
 use super::columns::{HITS, LINE};
 use super::drafts::TypedAhead;
 use super::seat::Seated;
 use super::ticket::TicketScreen;
 use super::tour::TourBox;
-use crate::app::{DayLine, HITS_MAX, Hit, LineRow, SearchAnswer};
-use crate::domain::needle::{Needle, Reading};
-use crate::domain::ticket::State;
+use crate::app::{DayLine, HITS_MAX, Hit, HoleLine, LineRow, SearchAnswer};
+use crate::domain::needle::Needle;
 use crate::domain::tour::Fact;
 use crate::ui::keys::{dispatch, hints};
 use crate::ui::widgets::line::Line;
-use crate::ui::{Canvas, Cx, Desk, Handled, Hint, Key, List, Screen, Tone, Topic, Topics};
+use crate::ui::{Canvas, Cx, Handled, Hint, Key, List, Screen, Tone, Topic, Topics};
 pub use acts::KEYS;
+pub use row::DayRow;
 
 /// Rows of the screen that are never lines of the answer.
 const FRAME_ROWS: u16 = 5;
@@ -33,7 +37,9 @@ pub struct Home {
     line: Line,
     needle: Needle,
     day: Option<DayLine>,
-    rows: List<LineRow>,
+    rows: List<DayRow>,
+    /// Places that somebody left, and who of the line could take them.
+    holes: Vec<HoleLine>,
     answer: SearchAnswer,
     hits: List<Hit>,
     /// The answer on screen is to what stands in the box now.
@@ -50,8 +56,7 @@ pub struct Home {
 
 impl Default for Home {
     fn default() -> Self {
-        let mut rows: List<LineRow> =
-            List::new(|a: &LineRow, b| a.id == b.id).numbered(|it| it.line);
+        let mut rows: List<DayRow> = List::new(DayRow::is_same).numbered(DayRow::line);
         rows.empty = "Ninguém na lista hoje. Digite um nome ou CPF para dar a primeira senha.";
         let mut hits: List<Hit> = List::new(|a, b| a.source == b.source);
         hits.empty = "Ninguém com esse nome ou número.";
@@ -60,6 +65,7 @@ impl Default for Home {
             needle: Needle::default(),
             day: None,
             rows,
+            holes: Vec::new(),
             answer: SearchAnswer::default(),
             hits,
             answered: true,
@@ -69,18 +75,6 @@ impl Default for Home {
             tour: None,
         }
     }
-}
-
-/// Letters and long numbers look for people; the rest is the list's.
-fn looks_for_people(needle: &Needle) -> bool {
-    needle.readings.iter().any(|it| match it {
-        Reading::Words(_)
-        | Reading::Eleven(_)
-        | Reading::Birth(_)
-        | Reading::PhoneEnd(_)
-        | Reading::FamilyCode(_) => true,
-        Reading::Line(_) | Reading::Ticket(_) => false,
-    })
 }
 
 impl Home {
@@ -107,7 +101,7 @@ impl Home {
         let somebody = if self.searching() {
             !self.hits.is_empty()
         } else {
-            self.rows.selected().is_some_and(|it| it.person.is_some())
+            self.rows.selected().is_some_and(|it| it.person().is_some())
         };
         let Some(tour) = self.tour.as_mut().filter(|it| it.is_open()) else {
             return Handled::No;
@@ -124,161 +118,9 @@ impl Home {
         Handled::Yes
     }
 
-    fn searching(&self) -> bool {
-        looks_for_people(&self.needle)
-    }
-
-    fn load(&mut self, cx: &mut Cx<'_>) {
-        cx.ask_latest(
-            "fila",
-            "ler a fila",
-            |desk: &mut Desk| desk.line(),
-            Self::took_line,
-        );
-    }
-
-    fn took_line(&mut self, day: DayLine, _: &mut Cx<'_>) {
-        self.rows.set(day.rows.clone());
-        self.day = Some(day);
-        self.point();
-    }
-
-    fn typed(&mut self, cx: &mut Cx<'_>) {
-        self.needle = Needle::parse(self.line.text(), cx.look().today());
-        if !self.searching() {
-            cx.forget("busca");
-            self.answered = true;
-            self.point();
-            return;
-        }
-        let page =
-            usize::from(cx.look().height.saturating_sub(FRAME_ROWS)).clamp(ROOM_MIN, HITS_MAX);
-        self.room = match self.needle.pick {
-            Some(pick) if pick as usize > page => HITS_MAX,
-            Some(_) | None => page,
-        };
-        self.newly_typed = true;
-        self.ask(cx, Self::found);
-    }
-
-    fn ask(&mut self, cx: &mut Cx<'_>, then: fn(&mut Self, SearchAnswer, &mut Cx<'_>)) {
-        self.answered = false;
-        let (typed, room) = (self.line.text().to_string(), self.room);
-        cx.ask_latest(
-            "busca",
-            "procurar",
-            move |desk: &mut Desk| desk.search_up_to(&typed, room),
-            then,
-        );
-    }
-
-    /// Past the last line of a screenful there may be more.
-    fn ask_for_all(&mut self, cx: &mut Cx<'_>) {
-        let at_end = self.hits.selected_index() + 1 >= self.hits.len();
-        if at_end && self.answer.more && self.room < HITS_MAX {
-            self.room = HITS_MAX;
-            self.ask(cx, |it, answer, _| {
-                it.answered = true;
-                it.hits.set(answer.rows.clone());
-                it.answer = answer;
-            });
-        }
-    }
-
-    fn found(&mut self, answer: SearchAnswer, cx: &mut Cx<'_>) {
-        self.answered = true;
-        if !answer.rows.is_empty() {
-            self.note(Fact::Searched);
-        }
-        self.hits.set(answer.rows.clone());
-        self.answer = answer;
-        if !std::mem::take(&mut self.newly_typed) {
-            return;
-        }
-        self.hits.select(0);
-        // A row picked behind the letters: "mar sou1".
-        if let Some(pick) = self.needle.pick.and_then(|it| it.checked_sub(1)) {
-            if let Some(row) = self.ticket_typed() {
-                self.open_ticket(row, cx);
-            } else if let Some(hit) = self.hit_at(pick as usize) {
-                self.arrive(hit, cx);
-            }
-            return;
-        }
-        // A whole document number that is one person's needs no choice.
-        let whole = self
-            .needle
-            .readings
-            .iter()
-            .any(|it| matches!(it, Reading::Eleven(_)));
-        if whole
-            && self.answer.rows.len() == 1
-            && let Some(hit) = self.hit_at(0)
-        {
-            self.arrive(hit, cx);
-        }
-    }
-
-    fn hit_at(&self, at: usize) -> Option<Hit> {
-        self.hits.items().get(at).cloned()
-    }
-
-    /// The row of today's list whose number or ticket stands in the box.
-    fn ticket_typed(&self) -> Option<LineRow> {
-        let rows = self.rows.items();
-        self.needle
-            .readings
-            .iter()
-            .find_map(|reading| match reading {
-                Reading::Line(number) => rows.iter().find(|it| it.line == *number),
-                Reading::Ticket(code) => rows.iter().find(|it| it.code == *code),
-                Reading::Words(_)
-                | Reading::Eleven(_)
-                | Reading::Birth(_)
-                | Reading::PhoneEnd(_)
-                | Reading::FamilyCode(_) => None,
-            })
-            .cloned()
-    }
-
-    /// Moves the selection to what is typed.
-    fn point(&mut self) {
-        if let Some(row) = self.ticket_typed()
-            && let Some(at) = self.rows.items().iter().position(|it| it.id == row.id)
-        {
-            self.rows.select(at);
-        }
-    }
-
-    fn enter(&mut self, cx: &mut Cx<'_>) {
-        if self.searching() {
-            match self.hits.selected().cloned() {
-                Some(hit) => self.arrive(hit, cx),
-                None => cx.warn(
-                    self.needle
-                        .hint
-                        .unwrap_or("Ninguém encontrado. F2 cadastra; F4 dá senha só com o nome."),
-                ),
-            }
-            return;
-        }
-        if !self.line.is_empty() && self.ticket_typed().is_none() {
-            cx.warn("Não há essa linha nem essa senha na lista de hoje.");
-            return;
-        }
-        if let Some(row) = self.rows.selected().cloned() {
-            self.open_ticket(row, cx);
-        }
-    }
-
     fn open_ticket(&mut self, row: LineRow, cx: &mut Cx<'_>) {
         self.clear(cx);
         cx.push(TicketScreen::new(row));
-    }
-
-    fn clear(&mut self, cx: &mut Cx<'_>) {
-        self.line.clear();
-        self.typed(cx);
     }
 }
 
@@ -317,7 +159,7 @@ impl Screen for Home {
         if let Some(tour) = &mut self.tour {
             tour.ask(cx);
         }
-        if topics.any(&[Topic::Line, Topic::People, Topic::Unit]) {
+        if topics.any(&[Topic::Line, Topic::People, Topic::Unit, Topic::Appointments]) {
             self.load(cx);
         }
         if self.searching() && topics.any(&[Topic::People, Topic::Base, Topic::Line]) {
@@ -339,19 +181,15 @@ impl Screen for Home {
             Ok(_) => return cx.say("Guichê anotado."),
             Err(other) => other,
         };
-        if let Ok(it) = answer.downcast::<InLine>() {
-            let arrived = it.0;
-            self.clear(cx);
-            let ahead = match arrived.ahead {
-                0 => "é a próxima".to_string(),
-                1 => "1 pessoa antes".to_string(),
-                many => format!("{many} pessoas antes"),
-            };
-            cx.say_undoable(format!(
-                "Senha {}, linha {}: {ahead}.",
-                arrived.code, arrived.line
-            ));
-            super::start::arrived(cx, arrived.id);
+        match answer.downcast::<InLine>() {
+            Ok(it) => self.arrived(&it.0, cx),
+            Err(answer) => {
+                if let Ok(it) = answer.downcast::<WasBooked>() {
+                    self.line.clear();
+                    let _ = it.0.map(|letter| self.line.key(Key::Char(letter)));
+                    self.typed(cx);
+                }
+            }
         }
     }
 
@@ -407,26 +245,12 @@ impl Screen for Home {
         Handled::Yes
     }
 
-    /// Waiting times grow: a frame a minute, while somebody waits.
     fn due(&self) -> Option<DateTime<Utc>> {
-        let day = self.day.as_ref()?;
-        let waits = day.rows.iter().any(|it| it.state == State::Waiting);
-        // On the whole minute, like the clock above: one wake-up for both.
-        let spent = day.read_at.timestamp_millis().rem_euclid(60_000);
-        waits.then(|| day.read_at + Duration::milliseconds(60_000 - spent))
+        self.next_frame()
     }
 
     fn tick(&mut self, cx: &mut Cx<'_>) {
-        let now = cx.now();
-        let Some(day) = self.day.as_mut().filter(|it| it.day == cx.look().today()) else {
-            return self.load(cx);
-        };
-        // Nobody else is woken up to count minutes.
-        day.read_at = now;
-        for row in &mut day.rows {
-            row.wait_until(now);
-        }
-        self.rows.set(day.rows.clone());
+        self.count_on(cx);
     }
 
     fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
@@ -450,7 +274,15 @@ impl Screen for Home {
         if wide_enough {
             canvas.right(area, 0, &right, Tone::Dim);
         }
-        let skip = if area.height > 10 { 2 } else { 1 };
+        let hole = self.hole_text();
+        let skip = if area.height > 10 || hole.is_some() {
+            2
+        } else {
+            1
+        };
+        if let Some(text) = hole.filter(|_| !self.searching()) {
+            canvas.line(area, 1, &text, Tone::Warn);
+        }
         let body = Rect {
             y: area.y + skip.min(area.height),
             height: area.height.saturating_sub(skip),

@@ -7,12 +7,13 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
-use crate::app::{LineRow, SendTo, TicketView};
+use crate::app::{Comer, LineRow, SendTo, TicketView};
 use crate::domain::access::Role;
 use crate::domain::fault::Outcome;
 use crate::domain::staff::Staff;
 use crate::domain::ticket::{State, Step, allowed};
 use crate::ui::keys::{dispatch, hints};
+use crate::ui::screens::{booking, letter_keys};
 use crate::ui::{
     Binding, Canvas, Cx, Desk, Handled, Hint, Key, Kind, PickRow, Screen, Tone, Topic,
 };
@@ -194,6 +195,18 @@ impl TicketScreen {
         }
     }
 
+    fn book(&mut self, cx: &mut Cx<'_>) {
+        let name = self.row.name.clone();
+        let who = match self.row.person {
+            Some(person) => Comer::Registered {
+                person,
+                family: self.row.family,
+            },
+            None => Comer::Said(name.clone()),
+        };
+        booking::open(who, name, cx);
+    }
+
     fn print(&mut self, cx: &mut Cx<'_>) {
         let id = self.row.id;
         cx.ask(
@@ -297,6 +310,13 @@ pub static KEYS: &[Binding<TicketScreen>] = &[
         TicketScreen::card,
     ),
     Binding::new(
+        "g",
+        &["F10"],
+        "agendar",
+        "Marca um horário para esta pessoa.",
+        TicketScreen::book,
+    ),
+    Binding::new(
         "i",
         &[],
         "imprimir",
@@ -331,7 +351,7 @@ impl Screen for TicketScreen {
 
     fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
         let keys = self.hints();
-        let rows = u16::try_from(keys.len().div_ceil(2)).unwrap_or(0);
+        let rows = letter_keys::rows(&keys);
         let (width, height) = (area.width.min(64), area.height.min(rows + 9));
         let at = Rect::new(
             area.x + (area.width - width) / 2,
@@ -354,32 +374,12 @@ impl Screen for TicketScreen {
                 .collect();
             canvas.line(inside, 3, &format!("com {}", names.join(", ")), Tone::Dim);
         }
-        let half = inside.width / 2;
-        for (at, hint) in (0_u16..).zip(&keys) {
-            let (x, row) = (inside.x + (at % 2) * half, 5 + at / 2);
-            if row >= inside.height {
-                break;
-            }
-            let tone = if hint.off.is_some() {
-                Tone::Dim
-            } else {
-                Tone::Key
-            };
-            let after = canvas.text(x, inside.y + row, half, &hint.key, tone);
-            let left = (x + half).saturating_sub(after);
-            let tone = if hint.off.is_some() {
-                Tone::Dim
-            } else {
-                Tone::Plain
-            };
-            canvas.text(
-                after,
-                inside.y + row,
-                left,
-                &format!("  {}", hint.label),
-                tone,
-            );
-        }
+        let below = Rect {
+            y: inside.y + 5.min(inside.height),
+            height: inside.height.saturating_sub(5),
+            ..inside
+        };
+        letter_keys::paint(canvas, below, &keys);
         canvas.cursor(inside.x, inside.y);
     }
 
