@@ -4,7 +4,8 @@
 use super::args::{Day, Format, Global, Queue};
 use super::end::{self, Done};
 use super::{json, open};
-use crate::app::DayLine;
+use crate::app::{BookedRow, DayLine};
+use crate::domain::agenda::Status;
 use crate::domain::time::{Zone, day_title};
 use crate::paper::{Align, Table};
 
@@ -39,8 +40,9 @@ pub fn text(line: &DayLine, zone: Zone) -> String {
         line.in_service,
         line.finished
     );
+    let expected = expected(line);
     if line.rows.is_empty() {
-        return format!("{head}Ninguém chegou ainda.\n");
+        return format!("{head}Ninguém chegou ainda.\n{expected}");
     }
     let mut table = Table::new(&[
         ("Nº", Align::Right),
@@ -64,7 +66,41 @@ pub fn text(line: &DayLine, zone: Zone) -> String {
             it.waited_min.into(),
         ]);
     }
-    format!("{head}\n{}", table.text())
+    format!("{head}\n{}{expected}", table.text())
+}
+
+/// Those with an hour who have no ticket; nothing when there are none.
+fn expected(line: &DayLine) -> String {
+    if line.booked.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(&[
+        ("Nº", Align::Right),
+        ("Hora", Align::Left),
+        ("Nome", Align::Left),
+        ("Serviço", Align::Left),
+        ("Com", Align::Left),
+        ("Situação", Align::Left),
+    ]);
+    for it in &line.booked {
+        table.push(vec![
+            it.line.into(),
+            it.starts.to_string().into(),
+            it.name.as_str().into(),
+            it.service.as_str().into(),
+            it.provider.as_str().into(),
+            situation(it).into(),
+        ]);
+    }
+    format!("\nCom hora marcada, sem senha:\n{}", table.text())
+}
+
+/// "Agendado", "atrasado 12 min", "Não compareceu".
+fn situation(it: &BookedRow) -> String {
+    match it.late {
+        late @ 1.. if it.status == Status::Booked => format!("atrasado {late} min"),
+        _ => it.status.label().to_string(),
+    }
 }
 
 /// Every column, for the spreadsheet.
@@ -87,6 +123,7 @@ fn full(line: &DayLine, zone: Zone) -> Table {
         ("Espera por", Align::Left),
         ("Falta documento", Align::Left),
         ("Encaminhado a", Align::Left),
+        ("Hora marcada", Align::Left),
     ]);
     for it in &line.rows {
         table.push(vec![
@@ -107,6 +144,29 @@ fn full(line: &DayLine, zone: Zone) -> Table {
             it.waits_for.as_str().into(),
             it.missing.as_str().into(),
             it.sent_to.as_str().into(),
+            "".into(),
+        ]);
+    }
+    for it in &line.booked {
+        table.push(vec![
+            line.day.to_string().into(),
+            it.line.into(),
+            "".into(),
+            it.name.as_str().into(),
+            "".into(),
+            it.service.as_str().into(),
+            "".into(),
+            situation(it).into(),
+            "".into(),
+            "".into(),
+            "".into(),
+            "".into(),
+            "".into(),
+            it.provider.as_str().into(),
+            "".into(),
+            "".into(),
+            "".into(),
+            it.starts.to_string().into(),
         ]);
     }
     table

@@ -17,6 +17,9 @@ fn tables() -> Vec<(&'static str, Vec<Hint>)> {
     vec![
         ("fila", rows(screens::home::KEYS)),
         ("senha", rows(screens::ticket::KEYS)),
+        ("agendar", rows(screens::booking::KEYS)),
+        ("agendado", rows(screens::booking::TOLD_KEYS)),
+        ("horario", rows(screens::booking::APPOINTMENT_KEYS)),
         ("trazer", rows(screens::adopt::KEYS)),
         ("ficha", rows(screens::family_card::KEYS)),
         ("parentescos", rows(screens::kin::KEYS)),

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::instant;
 use crate::app::sample;
-use crate::app::{DayLine, LineRow, PanelCall};
+use crate::app::{BookedRow, DayLine, LineRow, PanelCall};
+use crate::domain::agenda::Status;
 use crate::domain::priority::Class;
 use crate::domain::ticket::State;
 use crate::domain::time::Zone;
@@ -21,6 +22,43 @@ pub struct Queue<'a> {
     pub finished: u32,
     /// Called and in service first, then in the order of call, then the rest.
     pub tickets: Vec<TicketRow<'a>>,
+    /// Those with an hour on that day who have no ticket, by hour.
+    pub booked: Vec<Expected<'a>>,
+}
+
+/// Somebody booked, in `fila`.
+#[derive(Serialize)]
+pub struct Expected<'a> {
+    /// Fixed number in the day's list; the ticket takes it on arrival.
+    pub line: u32,
+    /// The hour on the unit's clock, `08:40`.
+    pub starts: String,
+    /// Nome social first.
+    pub name: &'a str,
+    pub service: &'a str,
+    /// The professional, or the desk, that has the hour.
+    pub provider: &'a str,
+    /// `booked` or `no_show`.
+    pub state: &'static str,
+    /// Minutes past the hour; 0 before it.
+    pub late_minutes: u32,
+    /// Late by more than the unit waits: the place may be offered.
+    pub overdue: bool,
+}
+
+impl<'a> Expected<'a> {
+    fn of(it: &'a BookedRow) -> Self {
+        Self {
+            line: it.line,
+            starts: it.starts.to_string(),
+            name: &it.name,
+            service: &it.service,
+            provider: &it.provider,
+            state: status(it.status),
+            late_minutes: it.late,
+            overdue: it.overdue,
+        }
+    }
 }
 
 /// One ticket of `fila`.
@@ -72,6 +110,7 @@ impl<'a> Queue<'a> {
             in_service: line.in_service,
             finished: line.finished,
             tickets: line.rows.iter().map(|it| TicketRow::of(it, zone)).collect(),
+            booked: line.booked.iter().map(Expected::of).collect(),
         }
     }
 }
@@ -187,5 +226,16 @@ pub const fn state(state: State) -> &'static str {
         State::SentOut => "sent_out",
         State::Absent => "absent",
         State::GaveUp => "gave_up",
+    }
+}
+
+pub const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Booked => "booked",
+        Status::Done => "done",
+        Status::Moved => "moved",
+        Status::GaveUp => "gave_up",
+        Status::NoShow => "no_show",
+        Status::Cancelled => "cancelled",
     }
 }

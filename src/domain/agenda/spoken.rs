@@ -52,8 +52,7 @@ fn is_hour(text: &str) -> bool {
 /// # Errors
 /// What to write instead, for the person.
 pub fn day_said(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
-    let word = fold(text.trim());
-    let word = word.trim();
+    let word = text.trim();
     if let Some(days) = word.strip_prefix('+') {
         let days = days.trim().parse().ok().filter(|it| *it <= AHEAD_MAX_DAYS);
         return days
@@ -61,7 +60,7 @@ pub fn day_said(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str>
             .ok_or("diga até 366 dias, como +7");
     }
     if word.starts_with(char::is_alphabetic) {
-        return day_named(word, today).ok_or(SHAPE);
+        return day_named(&fold(word), today).ok_or(SHAPE);
     }
     let bare = word.bytes().all(|it| it.is_ascii_digit());
     let parts: Vec<&str> = word.split(['/', '-', '.']).collect();

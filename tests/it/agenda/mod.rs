@@ -6,3 +6,4 @@ mod booking;
 mod day_list;
 mod paper;
 mod random;
+mod screens;

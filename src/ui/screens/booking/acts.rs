@@ -325,7 +325,7 @@ impl BookingScreen {
     }
 
     fn repeat(&mut self, cx: &mut Cx<'_>) {
-        cx.push(row_form(self.repeat));
+        cx.push(row_form());
     }
 
     fn choose_provider(&mut self, cx: &mut Cx<'_>) {

@@ -59,16 +59,13 @@ fn save_phone(form: &mut Form<()>, cx: &mut Cx<'_>) {
 /// The row that was said; `None` for one time only.
 pub struct RowTyped(pub Option<Repeat>);
 
-pub fn row_form(now: Option<Repeat>) -> Form<()> {
-    let it = now.unwrap_or(Repeat { weeks: 1, times: 4 });
+pub fn row_form() -> Form<()> {
     Form::new(&ROW, ())
-        .with("semanas", &it.weeks.to_string())
-        .with("vezes", &it.times.to_string())
 }
 
 static ROW: FormSpec<()> = FormSpec {
     help: "O mesmo dia da semana e a mesma hora. Nos dias sem vaga ou fechados não se agenda, e o \
-           programa diz quais foram. Uma vez só: escreva 1.",
+           programa diz quais foram.",
     enter_saves: true,
     ..FormSpec::new(
         "",
@@ -77,8 +74,8 @@ static ROW: FormSpec<()> = FormSpec {
             "repete",
             "",
             &[
-                Field::text("vezes", "Quantas vezes ao todo", 2).required(),
-                Field::text("semanas", "A cada quantas semanas", 1).required(),
+                Field::text("vezes", "Vezes ao todo", 2).hint("em branco: uma só"),
+                Field::text("semanas", "A cada", 1).hint("quantas semanas; em branco: toda semana"),
             ],
         )],
         save_row,
@@ -86,7 +83,10 @@ static ROW: FormSpec<()> = FormSpec {
 };
 
 fn save_row(form: &mut Form<()>, cx: &mut Cx<'_>) {
-    let number = |name: &str| form.get(name).parse::<u32>().unwrap_or(0);
+    let number = |name: &str| match form.get(name).as_str() {
+        "" => 1,
+        typed => typed.parse::<u32>().unwrap_or(0),
+    };
     let it = Repeat {
         weeks: number("semanas"),
         times: number("vezes"),
