@@ -194,6 +194,15 @@ impl AppointmentScreen {
         });
     }
 
+    fn print(&mut self, cx: &mut Cx<'_>) {
+        let id = self.id;
+        cx.ask(
+            "imprimir o horário",
+            move |desk: &mut Desk| desk.print_appointment(id, false),
+            |_: &mut Self, printed, cx| cx.say(printed.text()),
+        );
+    }
+
     fn card_of(&mut self, cx: &mut Cx<'_>) {
         if let Some((person, family)) = self
             .card
@@ -299,6 +308,14 @@ pub static KEYS: &[Binding<AppointmentScreen>] = &[
         AppointmentScreen::card_of,
     )
     .off(AppointmentScreen::off_person),
+    Binding::new(
+        "i",
+        &[],
+        "imprimir",
+        "Imprime o papel do horário, com o que trazer.",
+        AppointmentScreen::print,
+    )
+    .off(|it| it.off(Status::Cancelled)),
 ];
 
 impl Screen for AppointmentScreen {

@@ -10,7 +10,7 @@ use super::draw::{card_lines, paint_lines};
 use super::open_appointment;
 use crate::app::AppointmentCard;
 use crate::domain::agenda::Appointment;
-use crate::domain::fault::Refused;
+use crate::domain::fault::{Failure, Refused};
 use crate::domain::time::day_title;
 use crate::ui::keys::{dispatch, hints};
 use crate::ui::{Binding, Canvas, Cx, Desk, Handled, Hint, Key, Screen, Tone, Topic, Topics};
@@ -61,6 +61,15 @@ impl Told {
         cx.close_with(WasBooked(None));
     }
 
+    fn print(&mut self, cx: &mut Cx<'_>) {
+        let id = self.card.it.id;
+        cx.ask(
+            "imprimir o horário",
+            move |desk: &mut Desk| desk.print_appointment(id, false),
+            |_: &mut Self, printed, cx| cx.say(printed.text()),
+        );
+    }
+
     fn more(&mut self, cx: &mut Cx<'_>) {
         cx.close_with(WasBooked(None));
         open_appointment(self.card.it.id, cx);
@@ -74,6 +83,13 @@ pub static KEYS: &[Binding<Told>] = &[
         "pronto",
         "Volta para onde estava.",
         Told::done,
+    ),
+    Binding::new(
+        "F9",
+        &["ctrl+p"],
+        "imprimir",
+        "Imprime o papel do horário, com o que trazer.",
+        Told::print,
     ),
     Binding::new(
         "F8",
@@ -108,15 +124,22 @@ impl Screen for Told {
             cx.ask_latest(
                 "horario",
                 "ver o horário",
-                move |desk: &mut Desk| desk.appointment(id),
-                |it: &mut Self, card, _| it.card = card,
+                move |desk: &mut Desk| match desk.appointment(id) {
+                    Ok(card) => Ok(Some(card)),
+                    Err(Failure::Refused(_)) => Ok(None),
+                    Err(other) => Err(other),
+                },
+                |it: &mut Self, card, cx| match card {
+                    Some(card) => it.card = card,
+                    // It was undone: there is nothing to tell any more.
+                    None => cx.close(),
+                },
             );
         }
     }
 
-    /// It was undone: there is nothing to tell any more.
-    fn refused(&mut self, _: &Refused, cx: &mut Cx<'_>) {
-        cx.close();
+    fn refused(&mut self, why: &Refused, cx: &mut Cx<'_>) {
+        cx.warn(&why.text);
     }
 
     fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
