@@ -36,6 +36,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
+use clap::error::ErrorKind;
 
 use args::{Command, Line};
 use end::{Done, End};
@@ -53,9 +54,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn obey(args: Vec<OsString>) -> Done {
-    let line = help::command()
-        .try_get_matches_from(&args)
-        .and_then(|it| Line::from_arg_matches(&it));
+    let read = |table: clap::Command| {
+        let matches = table.try_get_matches_from(&args);
+        matches.and_then(|it| Line::from_arg_matches(&it))
+    };
+    let line = match read(help::table()) {
+        Err(e) if e.kind() == ErrorKind::DisplayHelp => read(help::command()),
+        line => line,
+    };
     match line {
         Ok(line) => {
             let file = open::path(&line.global);

@@ -11,7 +11,7 @@ pub fn complete(shell: Shell) -> Done {
         Shell::Fish => clap_complete::Shell::Fish,
     };
     let mut out = Vec::new();
-    clap_complete::generate(shell, &mut help::command(), "acolhida", &mut out);
+    clap_complete::generate(shell, &mut help::table(), "acolhida", &mut out);
     end::print(&String::from_utf8_lossy(&out))
 }
 

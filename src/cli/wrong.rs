@@ -104,7 +104,7 @@ fn text(error: &Error, kind: ContextKind) -> String {
 
 /// The commands named in the line, for the usage that follows the answer.
 fn path_of(args: &[OsString]) -> String {
-    let mut at = help::command();
+    let mut at = help::table();
     let mut path = at.get_name().to_string();
     for word in args.iter().skip(1).filter_map(|it| it.to_str()) {
         if let Some(next) = at.find_subcommand(word).cloned() {
@@ -121,7 +121,7 @@ fn usage_of(path: &str) -> String {
 }
 
 fn named(path: &str) -> Command {
-    let mut at = help::command();
+    let mut at = help::table();
     for word in path.split(' ').skip(1) {
         if let Some(next) = at.find_subcommand(word).cloned() {
             at = next;
