@@ -12,6 +12,7 @@ use super::verify::{Verdict, verify};
 use crate::domain::access::Right;
 use crate::domain::act::Access;
 use crate::domain::fault::{Failure, Outcome, refused};
+use crate::domain::order::sort_by;
 use crate::domain::time::to_ms;
 use crate::domain::unit::Station;
 use crate::store::place::make_private_folder;
@@ -75,7 +76,7 @@ impl Desk {
                 })
             })
             .collect();
-        out.sort_by(|a, b| b.name.cmp(&a.name));
+        sort_by(&mut out, |a, b| b.name.cmp(&a.name));
         Ok(out)
     }
 

@@ -15,6 +15,7 @@ use crate::domain::family::{
 use crate::domain::fault::{Failure, Outcome, refused};
 use crate::domain::id::Id;
 use crate::domain::ids::{hide_cpf, hide_nis, mask_cpf, mask_nis};
+use crate::domain::order::sort_by_key;
 use crate::domain::person::{Document, Person, PersonFacts};
 use crate::domain::staff::Staff;
 use crate::domain::time::to_ms;
@@ -376,7 +377,7 @@ fn former_lines(lines: &[(Member, Person)]) -> Vec<FormerLine> {
             })
         })
         .collect();
-    out.sort_by_key(|it| std::cmp::Reverse(it.until));
+    sort_by_key(&mut out, |it| std::cmp::Reverse(it.until));
     out
 }
 

@@ -15,6 +15,7 @@ use crate::domain::family::{Address, Family, Member, NewPhone, Pending, pending:
 use crate::domain::fault::{Outcome, refused};
 use crate::domain::id::Id;
 use crate::domain::ids::{hide_cpf, hide_nis, mask_cpf, mask_nis};
+use crate::domain::order::sort_by_key;
 use crate::domain::person::{Person, PersonField, Sensitivity, Who};
 use crate::domain::register::{self, Difference, Field, Ours, Spot, Theirs};
 use crate::domain::time::to_ms;
@@ -255,7 +256,7 @@ fn matching(
         return Ok(Some(card));
     }
     let mut current: Vec<_> = people.iter().filter(|it| it.0.is_current()).collect();
-    current.sort_by_key(|it| it.0.kinship != Kinship::Reference);
+    sort_by_key(&mut current, |it| it.0.kinship != Kinship::Reference);
     for (_, person) in current {
         let (cpf, nis) = (&person.facts.cpf, &person.facts.nis);
         let mut hits = Vec::new();

@@ -1,6 +1,7 @@
 //! A file's path as a person types it: `~`, and the rest of a name by one key.
 //! Looks at names of files only; never opens one.
 
+use crate::domain::order::sort_by;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 /// Names that are told when several fit.
@@ -48,7 +49,7 @@ pub fn complete(typed: &str) -> Completed {
         other => expand(other),
     };
     let mut names = names_in(&place, begun);
-    names.sort();
+    sort_by(&mut names, Ord::cmp);
     let found = names.len();
     let text = match common(&names) {
         Some(name) if name.chars().count() >= begun.chars().count() => format!("{folder}{name}"),

@@ -14,6 +14,7 @@ pub mod id;
 pub mod ids;
 pub mod name;
 pub mod needle;
+pub mod order;
 pub mod person;
 pub mod priority;
 pub mod register;

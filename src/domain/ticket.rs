@@ -10,6 +10,7 @@ use super::id::Id;
 use super::person::Person;
 use super::priority::{Class, Grounds};
 use super::staff::Staff;
+use crate::domain::order::sort_by_key;
 
 /// Calls after which somebody who does not come is marked absent.
 pub const CALLS_MAX: u8 = 3;
@@ -161,7 +162,7 @@ impl Ticket {
 /// The order in which those waiting are called.
 pub fn in_order<'a>(tickets: impl Iterator<Item = &'a Ticket>) -> Vec<&'a Ticket> {
     let mut waiting: Vec<&Ticket> = tickets.filter(|it| it.state == State::Waiting).collect();
-    waiting.sort_by_key(|it| it.place());
+    sort_by_key(&mut waiting, |it| it.place());
     waiting
 }
 

@@ -10,6 +10,7 @@ use crate::domain::codes::{Gpte, Kinship, LeaveReason, Specificity};
 use crate::domain::family::{Address, AddressFacts, Family, FamilyFacts, Household, Member, Phone};
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
+use crate::domain::order::sort_by_key;
 use crate::domain::person::Person;
 use crate::domain::staff::Staff;
 
@@ -226,7 +227,9 @@ pub fn household(con: &Connection, family: Id<Family>) -> Outcome<Household> {
 /// Every line of one person, in whatever family; the current ones first.
 pub fn lines_of(con: &Connection, person: Id<Person>) -> Outcome<Vec<Member>> {
     let mut all = members(con, "person = ?1 AND void = 0", person.bytes())?;
-    all.sort_by_key(|it| (it.until.is_some(), std::cmp::Reverse(it.since)));
+    sort_by_key(&mut all, |it| {
+        (it.until.is_some(), std::cmp::Reverse(it.since))
+    });
     Ok(all)
 }
 

@@ -11,6 +11,7 @@ use crate::domain::family::Family;
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
 use crate::domain::name::{first, initials};
+use crate::domain::order::sort_by_key;
 use crate::domain::person::Person;
 use crate::domain::priority::{Class, Grounds};
 use crate::domain::ticket::{Demand, State, Ticket, WaitsFor, in_order};
@@ -131,7 +132,9 @@ impl Desk {
                 row(it, &demands, role, now, place, waits_for)
             })
             .collect();
-        rows.sort_by_key(|it| (rank(it.state), it.place.unwrap_or(0), it.line));
+        sort_by_key(&mut rows, |it| {
+            (rank(it.state), it.place.unwrap_or(0), it.line)
+        });
         let count = |pick: fn(State) -> bool| {
             u32::try_from(rows.iter().filter(|it| pick(it.state)).count()).unwrap_or(u32::MAX)
         };
@@ -172,7 +175,7 @@ impl Desk {
                 })
             })
             .collect();
-        calls.sort_by_key(|it| std::cmp::Reverse(it.called_at));
+        sort_by_key(&mut calls, |it| std::cmp::Reverse(it.called_at));
         calls.truncate(PANEL_CALLS);
         Ok(calls)
     }

@@ -10,6 +10,7 @@ use super::town::Town;
 use super::{cast, script, script_agenda};
 use crate::domain::access::Role;
 use crate::domain::fault::Outcome;
+use crate::domain::order::sort_by_key;
 use crate::domain::sample::shift;
 use crate::domain::ticket::State;
 use crate::domain::time::BRASILIA;
@@ -122,7 +123,7 @@ impl Desk {
             .unwrap_or(today);
         let mut last_visits = self.line_of(last_day)?.rows;
         last_visits.retain(|it| it.state == State::Done);
-        last_visits.sort_by_key(|it| std::cmp::Reverse(it.line));
+        sort_by_key(&mut last_visits, |it| std::cmp::Reverse(it.line));
         last_visits.truncate(LAST_VISITS);
         let counts = counts(self.store.con())?;
         let unit = self.unit();

@@ -11,6 +11,7 @@ use super::town::Home;
 use crate::domain::access::Role;
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
+use crate::domain::order::sort_by_key;
 use crate::domain::priority::Grounds;
 use crate::domain::ticket::{Demand, Ticket};
 use crate::store::agenda::appointments;
@@ -234,7 +235,7 @@ pub(super) fn play(
         .flat_map(|(at, scene)| scene.moves.iter().map(move |it| (it.0, at, it.1)))
         .collect();
     // The longest ago first; a stable sort keeps each one's moves in order.
-    moves.sort_by_key(|it| std::cmp::Reverse(it.0));
+    sort_by_key(&mut moves, |it| std::cmp::Reverse(it.0));
     for (ago, at, what) in moves {
         let Some(scene) = SCENES.get(at) else {
             continue;

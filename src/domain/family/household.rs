@@ -9,6 +9,7 @@ use super::{Family, MEMBERS_MAX};
 use crate::domain::codes::{Kinship, LeaveReason};
 use crate::domain::fault::{Outcome, refused, refused_at};
 use crate::domain::id::Id;
+use crate::domain::order::sort_by_key;
 use crate::domain::person::Person;
 
 /// One line of the household.
@@ -216,7 +217,9 @@ impl Household {
             .iter_mut()
             .filter(|it| it.is_current())
             .collect();
-        lines.sort_by_key(|it| (it.kinship != Kinship::Reference, it.position, it.since));
+        sort_by_key(&mut lines, |it| {
+            (it.kinship != Kinship::Reference, it.position, it.since)
+        });
         for (at, it) in lines.into_iter().enumerate() {
             if at == 0 {
                 it.kinship = Kinship::Reference;

@@ -5,6 +5,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::rng::Rng;
+use crate::domain::order::sort_by_key;
 use crate::domain::priority::{Class, Grounds};
 
 /// The door opens at 7:30 and the desks at 8, seconds from midnight.
@@ -136,7 +137,7 @@ pub fn comings(seed: u64, day: NaiveDate, count: u64) -> Vec<Coming> {
     );
     let count = count * (85 + rng.below(31)) / 100;
     let mut all: Vec<Coming> = (0..count.max(1)).map(|_| coming(&mut rng)).collect();
-    all.sort_by_key(|it| it.at_s);
+    sort_by_key(&mut all, |it| it.at_s);
     all
 }
 

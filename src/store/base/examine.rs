@@ -15,6 +15,7 @@ use crate::domain::cecad::report::{FileReport, MonthFrom, Why};
 use crate::domain::cecad::survey::{Survey, is_blank, is_hollow};
 use crate::domain::cecad::{Month, Report};
 use crate::domain::fault::{Outcome, refused};
+use crate::domain::order::sort_by_key;
 
 /// Lines between two reports of progress: a few a second on an old PC.
 const STEP_LINES: u64 = 1000;
@@ -58,7 +59,7 @@ pub(super) fn examine(
     let kinds: Vec<Kind> = opened.iter().map(|(_, _, layout)| layout.kind).collect();
     check_kinds(&kinds)?;
     // Families first, whichever came first on the command line.
-    opened.sort_by_key(|(_, _, layout)| layout.kind == Kind::Pessoa);
+    sort_by_key(&mut opened, |(_, _, layout)| layout.kind == Kind::Pessoa);
 
     let total = opened.iter().map(|(_, lines, _)| lines.size).sum();
     let mut before = 0;

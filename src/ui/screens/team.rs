@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use super::team_form::{FirstPassword, known, new};
 use crate::app::StaffData;
+use crate::domain::order::sort_by;
 use crate::domain::staff::Staff;
 use crate::ui::keys::{dispatch, hints};
 use crate::ui::{
@@ -71,7 +72,9 @@ impl Team {
             "ver a equipe",
             |desk: &mut Desk| desk.team(),
             |it: &mut Self, mut team, _| {
-                team.sort_by(|a, b| (!a.active, &a.name).cmp(&(!b.active, &b.name)));
+                sort_by(&mut team, |a, b| {
+                    (!a.active, &a.name).cmp(&(!b.active, &b.name))
+                });
                 it.finder.list.set(team);
             },
         );
