@@ -135,7 +135,11 @@ impl Desk {
                 | Reading::PhoneEnd(_)
                 | Reading::FamilyCode(_) => self.numbered(reading)?,
             };
-            add(&mut rows, found);
+            if rows.is_empty() {
+                rows = found;
+            } else {
+                add(&mut rows, found);
+            }
         }
         let more = rows.len() > room;
         rows.truncate(room);

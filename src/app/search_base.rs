@@ -129,15 +129,7 @@ impl Desk {
     fn unknown_to_desk(&self, rows: &[i64], max: usize) -> Outcome<Vec<Hit>> {
         let con = self.store.con();
         let hidden = self.hidden_codes()?;
-        let mut unknown = Vec::new();
-        for row in rows {
-            if unknown.len() >= max {
-                break;
-            }
-            if !search::knows(con, *row)? {
-                unknown.push(*row);
-            }
-        }
+        let unknown = search::unknown(con, rows, max)?;
         let hits = base::read(con, &unknown)?.into_iter();
         let hits = hits.map(|it| {
             let open = hidden.as_ref().is_none_or(|all| !all.contains(&it.code));

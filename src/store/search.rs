@@ -361,11 +361,12 @@ fn rows(con: &Connection, sql: &str, key: impl rusqlite::ToSql) -> Outcome<Vec<i
     )
 }
 
-/// Whether somebody of the attached base already stands in the desk's own
-/// registry: same CPF, same NIS, or same names and birth.
-pub fn knows(con: &Connection, base_row: i64) -> Outcome<bool> {
-    outcome(
-        "procurar",
+/// Which of these people of the attached base do not stand in the desk's own
+/// registry yet (same CPF, same NIS, or same names and birth); the first
+/// `max` of them.
+pub fn unknown(con: &Connection, base_rows: &[i64], max: usize) -> Outcome<Vec<i64>> {
+    let mut knows = outcome(
+        DOING,
         con.prepare_cached(
             "SELECT EXISTS (
                SELECT 1 FROM base.person AS it WHERE it.id = ?1 AND (
@@ -373,7 +374,17 @@ pub fn knows(con: &Connection, base_row: i64) -> Outcome<bool> {
                  OR EXISTS (SELECT 1 FROM person WHERE nis = it.nis AND nis <> '' AND void = 0)
                  OR EXISTS (SELECT 1 FROM person
                             WHERE birth = it.birth AND name_key = it.name_key AND void = 0)))",
-        )
-        .and_then(|mut it| it.query_row([base_row], |row| row.get(0))),
-    )
+        ),
+    )?;
+    let mut out = Vec::new();
+    for row in base_rows {
+        if out.len() >= max {
+            break;
+        }
+        let known: bool = outcome(DOING, knows.query_row([row], |it| it.get(0)))?;
+        if !known {
+            out.push(*row);
+        }
+    }
+    Ok(out)
 }

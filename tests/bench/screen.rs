@@ -1,5 +1,5 @@
 //! Keys to frames without a terminal: the program's own loop over the desk and
-//! the lean back end, so that every byte and every instruction is counted.
+//! our way to the terminal, so that every byte and every instruction is counted.
 
 use std::path::Path;
 use std::time::Instant;
@@ -12,7 +12,6 @@ use acolhida::ui::run::PATIENCE;
 use acolhida::ui::screens::start;
 use acolhida::ui::term::{Abilities, Lean};
 use chrono::Duration;
-use ratatui::Terminal;
 use ratatui::layout::Size;
 
 use crate::data::{self, Data};
@@ -26,7 +25,7 @@ pub struct Shift {
     pub desk: Desk,
     clock: Clock,
     app: App,
-    terminal: Terminal<Lean<Vec<u8>>>,
+    lean: Lean<Vec<u8>>,
     answers: Answers,
 }
 
@@ -49,7 +48,7 @@ impl Shift {
         let mut shift = Self {
             clock: desk.clock().clone(),
             app: start::app(start::first(&desk), &desk),
-            terminal: Terminal::new(lean).unwrap(),
+            lean,
             desk,
             answers,
         };
@@ -115,16 +114,10 @@ impl Shift {
 
     fn paint(&mut self) -> usize {
         if self.app.take_redraw() {
-            self.terminal.clear().unwrap();
+            self.lean.redraw();
         }
-        self.terminal
-            .draw(|frame| {
-                if let Some(cursor) = self.app.draw(frame.buffer_mut()) {
-                    frame.set_cursor_position(cursor);
-                }
-            })
-            .unwrap();
-        std::mem::take(self.terminal.backend_mut().writer_mut()).len()
+        self.lean.draw(|buffer| self.app.draw(buffer)).unwrap();
+        std::mem::take(self.lean.writer_mut()).len()
     }
 }
 

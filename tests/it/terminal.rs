@@ -1,4 +1,4 @@
-//! Our back end against an independent terminal: whatever is drawn, the
+//! Our way to the terminal against an independent one: whatever is drawn, the
 //! screen is the same, nothing is written when nothing changed, and nothing
 //! hostile gets through.
 #![cfg(unix)]
@@ -6,41 +6,36 @@
 use acolhida::ui::term::charset::clean;
 use acolhida::ui::term::{Abilities, Charset, Lean, Palette};
 use proptest::prelude::*;
-use ratatui::Terminal;
-use ratatui::backend::Backend;
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{Rect, Size};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier, Style};
 
 const WIDTH: u16 = 24;
 const HEIGHT: u16 = 6;
 
-/// The terminal with its back end, and an emulator reading every byte.
+/// The program's end of a terminal, and an emulator reading every byte.
 struct Pair {
-    terminal: Terminal<Lean<Vec<u8>>>,
+    lean: Lean<Vec<u8>>,
     screen: vt100::Parser,
 }
 
 impl Pair {
     fn new(abilities: Abilities) -> Self {
-        let lean = Lean::new(Vec::new(), abilities, || Ok(Size::new(WIDTH, HEIGHT)));
         Self {
-            terminal: Terminal::new(lean).unwrap(),
+            lean: Lean::new(Vec::new(), abilities, || Ok(Size::new(WIDTH, HEIGHT))),
             screen: vt100::Parser::new(HEIGHT.try_into().unwrap(), WIDTH.try_into().unwrap(), 0),
         }
     }
 
     /// Draws, and returns the bytes it took.
     fn draw(&mut self, picture: &Picture) -> Vec<u8> {
-        self.terminal
-            .draw(|frame| {
-                paint(frame.buffer_mut(), picture);
-                if let Some((x, y)) = picture.cursor {
-                    frame.set_cursor_position((x, y));
-                }
+        self.lean
+            .draw(|buffer| {
+                paint(buffer, picture);
+                picture.cursor.map(Position::from)
             })
             .unwrap();
-        let bytes = std::mem::take(self.terminal.backend_mut().writer_mut());
+        let bytes = std::mem::take(self.lean.writer_mut());
         self.screen.process(&bytes);
         bytes
     }
@@ -116,6 +111,10 @@ proptest! {
                     let reversed = want.modifier.contains(Modifier::REVERSED);
                     prop_assert_eq!(got.inverse(), reversed, "{},{}", x, y);
                     prop_assert_eq!(got.underline(), want.modifier.contains(Modifier::UNDERLINED));
+                    // Nobody sees how a blank would be written.
+                    if contents == " " && !reversed {
+                        continue;
+                    }
                     prop_assert_eq!(got.bold(), want.modifier.contains(Modifier::BOLD));
                     let fore = match want.fg {
                         Color::Green => vt100::Color::Idx(2),
@@ -143,13 +142,14 @@ proptest! {
         let charset = if ascii { Charset::ASCII } else { Charset::FULL };
         let mut pair = Pair::new(Abilities { charset, palette: Palette::Mono });
         pair.draw(&Picture { words: vec![], cursor: None });
-        // ratatui itself stops at these in a debug build, so past it.
-        let mut cell = Cell::EMPTY;
-        cell.set_symbol(&symbol);
-        let lean = pair.terminal.backend_mut();
-        lean.draw(std::iter::once((3, 1, &cell))).unwrap();
-        lean.flush().unwrap();
-        let bytes = std::mem::take(pair.terminal.backend_mut().writer_mut());
+        // Past the picture's own cleaning: the way out has one of its own.
+        pair.lean
+            .draw(|buffer| {
+                buffer[(3, 1)].set_symbol(&symbol);
+                None
+            })
+            .unwrap();
+        let bytes = std::mem::take(pair.lean.writer_mut());
         let text = String::from_utf8(bytes).unwrap();
         // Beyond our own moves ("ESC [ … letter"), no control character.
         let mut rest = text.as_str();

@@ -131,9 +131,11 @@ fn capitalise(lower: &str, out: &mut String) {
             start = false;
             continue;
         }
-        let rest = lower.get(at + it.len_utf8()..).unwrap_or("");
-        let long = rest.chars().take_while(|it| it.is_alphabetic()).count() > 1;
-        start = start || matches!(it, '-' | '.' | '(' | '/') || (is_apostrophe(it) && long);
+        let long = || {
+            let rest = lower.get(at + it.len_utf8()..).unwrap_or("");
+            rest.chars().take_while(|it| it.is_alphabetic()).count() > 1
+        };
+        start = start || matches!(it, '-' | '.' | '(' | '/') || (is_apostrophe(it) && long());
         out.push(it);
     }
 }

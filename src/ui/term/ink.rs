@@ -8,7 +8,7 @@ use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
-use super::Palette;
+use super::{Palette, moves};
 
 const GLYPH_BYTES_MAX: usize = 8;
 
@@ -26,7 +26,7 @@ impl Glyph {
         length: 0,
         width: 0,
     };
-    const SPACE: Self = Self {
+    pub const SPACE: Self = Self {
         bytes: *b" \0\0\0\0\0\0\0",
         length: 1,
         width: 1,
@@ -36,6 +36,13 @@ impl Glyph {
         length: 0,
         width: 9,
     };
+
+    /// A sign of ASCII that can be shown.
+    pub const fn ascii(byte: u8) -> Self {
+        let mut glyph = Self::SPACE;
+        glyph.bytes[0] = byte;
+        glyph
+    }
 
     /// A letter with its accents; a longer heap of them is shown as `?`.
     pub fn of(text: &str) -> Self {
@@ -90,6 +97,11 @@ impl Ink {
         marks: 0,
     };
 
+    /// A blank in this ink looks like any other blank.
+    pub fn is_unseen_on_blank(self) -> bool {
+        self.back == 0 && self.marks & (UNDERLINE | REVERSE) == 0
+    }
+
     pub fn of(cell: &Cell, palette: Palette) -> Self {
         let has = |it| cell.modifier.contains(it);
         let mut marks = 0;
@@ -131,34 +143,32 @@ impl Ink {
             out.extend_from_slice(b"\x1b[m");
             return;
         }
-        let mut codes: Vec<u8> = Vec::with_capacity(6);
-        let from = match from {
-            Some(it) if it.marks & !self.marks == 0 => it,
-            Some(_) | None => {
-                codes.push(0);
-                Self::PLAIN
+        out.extend_from_slice(b"\x1b[");
+        let start = out.len();
+        let mut code = |number: u8| {
+            if out.len() > start {
+                out.push(b';');
             }
+            moves::number(u16::from(number), out);
+        };
+        let (from, reset) = match from {
+            Some(it) if it.marks & !self.marks == 0 => (it, false),
+            Some(_) | None => (Self::PLAIN, true),
         };
         for (mark, number) in [(BOLD, 1), (DIM, 2), (UNDERLINE, 4), (REVERSE, 7)] {
             if self.marks & !from.marks & mark != 0 {
-                codes.push(number);
+                code(number);
             }
         }
         if self.fore != from.fore {
-            codes.push(if self.fore == 0 { 39 } else { self.fore });
+            code(if self.fore == 0 { 39 } else { self.fore });
         }
         if self.back != from.back {
-            codes.push(if self.back == 0 { 49 } else { self.back });
+            code(if self.back == 0 { 49 } else { self.back });
         }
-        out.extend_from_slice(b"\x1b[");
-        for (n, number) in codes.iter().enumerate() {
-            if n > 0 {
-                out.push(b';');
-            }
+        if reset {
             // A leading 0 may be left out: "\x1b[;1m".
-            if !(n == 0 && *number == 0) {
-                out.extend_from_slice(number.to_string().as_bytes());
-            }
+            out.insert(start, b';');
         }
         out.push(b'm');
     }
@@ -198,6 +208,19 @@ impl Slot {
         glyph: Glyph::SPACE,
         ink: Ink::PLAIN,
     };
+    /// A letter in its ink; blanks that look alike are alike.
+    pub fn of(glyph: Glyph, ink: Ink) -> Self {
+        if glyph == Glyph::SPACE && ink.is_unseen_on_blank() {
+            return Self::BLANK;
+        }
+        Self { glyph, ink }
+    }
+
+    /// Whether it looks as wanted when written in this ink.
+    pub fn fits(&self, ink: Ink) -> bool {
+        self.ink == ink || (*self == Self::BLANK && ink.is_unseen_on_blank())
+    }
+
     /// Differs from everything that can be wanted.
     pub const UNKNOWN: Self = Self {
         glyph: Glyph::UNKNOWN,

@@ -1,24 +1,26 @@
-//! Our own ratatui back end: few bytes, because the coordinator may be on a
+//! Our own way to the terminal: few bytes, because the coordinator may be on a
 //! phone at the end of a bad line. A shadow of what the terminal shows is
 //! kept, gaps of a few equal cells are written over rather than jumped,
 //! moves are relative where that is shorter, blank tails are erased, colours
 //! are the short 30–37/90–97 codes, the cursor is hidden or shown only when
 //! that changes, and a frame is one write. A frame that changes nothing
-//! writes nothing. Measured against the stock back end: 62 % of the bytes.
+//! writes nothing. Measured against ratatui's back end: 62 % of the bytes; and
+//! one comparison of the picture with the screen, where ratatui's terminal
+//! compares two pictures first, is a tenth of a key's work less.
 //!
 //! Never sets the terminal's title, never asks the terminal anything (an
 //! answer could be forged by data), never lets a control character pass.
 
 use std::io::{self, Write};
 
-use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::Color;
 use unicode_width::UnicodeWidthStr;
 
-use super::Abilities;
-use super::charset;
 use super::ink::{Glyph, Ink, Slot};
+use super::moves::shortest;
+use super::{Abilities, charset};
 
 /// Equal cells written over rather than jumped: a jump costs 3–4 bytes.
 const GAP_MAX: u16 = 4;
@@ -29,6 +31,8 @@ pub struct Lean<W: Write> {
     out: W,
     size: Box<dyn Fn() -> io::Result<Size> + Send>,
     abilities: Abilities,
+    /// What the screens draw on.
+    picture: Buffer,
     width: u16,
     height: u16,
     /// What the screen must show after the next flush.
@@ -39,8 +43,6 @@ pub struct Lean<W: Write> {
     /// Where the terminal's cursor is, when that is certain.
     at: Option<(u16, u16)>,
     ink: Option<Ink>,
-    cursor: (u16, u16),
-    cursor_wanted: bool,
     cursor_shown: Option<bool>,
     bell: bool,
     bytes: Vec<u8>,
@@ -58,6 +60,7 @@ impl<W: Write> Lean<W> {
             out,
             size: Box::new(size),
             abilities,
+            picture: Buffer::empty(Rect::ZERO),
             width: 0,
             height: 0,
             wanted: Vec::new(),
@@ -65,13 +68,38 @@ impl<W: Write> Lean<W> {
             wiped: false,
             at: None,
             ink: None,
-            cursor: (0, 0),
-            cursor_wanted: false,
             cursor_shown: None,
             bell: false,
             bytes: Vec::with_capacity(4096),
             scratch: String::new(),
         }
+    }
+
+    /// One frame: `paint` fills the picture and tells where the cursor is.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        let size = (self.size)()?;
+        self.fit(size);
+        self.picture.reset();
+        let cursor = paint(&mut self.picture);
+        self.wipe();
+        for y in 0..self.height {
+            if self.read_row(y) {
+                self.paint_row(y);
+            }
+        }
+        self.place_cursor(cursor);
+        if std::mem::take(&mut self.bell) {
+            self.bytes.push(0x07);
+        }
+        self.send()
+    }
+
+    /// Everything again from a blank screen, with the next frame.
+    pub fn redraw(&mut self) {
+        self.wiped = false;
     }
 
     /// A bell with the next frame.
@@ -91,6 +119,7 @@ impl<W: Write> Lean<W> {
         if (self.width, self.height) != (size.width, size.height) {
             (self.width, self.height) = (size.width, size.height);
             let cells = usize::from(size.width) * usize::from(size.height);
+            self.picture = Buffer::empty(Rect::new(0, 0, size.width, size.height));
             self.wanted = vec![Slot::BLANK; cells];
             self.shown = vec![Slot::BLANK; cells];
             self.wiped = false;
@@ -101,46 +130,7 @@ impl<W: Write> Lean<W> {
         usize::from(y) * usize::from(self.width) + usize::from(x)
     }
 
-    fn want(&mut self, x: u16, y: u16, cell: &Cell) {
-        if x >= self.width || y >= self.height {
-            return;
-        }
-        let columns = cell.symbol().width();
-        let text = charset::shown(cell.symbol(), self.abilities.charset, &mut self.scratch);
-        let ink = Ink::of(cell, self.abilities.palette);
-        let mut glyph = Glyph::of(text);
-        // Half a wide letter at the right border would wrap.
-        if glyph.width() == 2 && x + 1 >= self.width {
-            glyph = Glyph::of(" ");
-        }
-        let i = self.index(x, y);
-        let wide = glyph.width() == 2;
-        // A wide letter that loses a half leaves a blank of its own colours,
-        // which is what `charset::clean` put behind it in the picture.
-        if self.wanted[i].glyph == Glyph::TAIL && i > 0 {
-            self.wanted[i - 1].glyph = Glyph::of(" ");
-        }
-        if self.wanted[i].glyph.width() == 2 && x + 1 < self.width {
-            self.wanted[i + 1].glyph = Glyph::of(" ");
-        }
-        if wide && self.wanted[i + 1].glyph.width() == 2 && x + 2 < self.width {
-            self.wanted[i + 2].glyph = Glyph::of(" ");
-        }
-        self.wanted[i] = Slot { glyph, ink };
-        if wide {
-            self.wanted[i + 1] = Slot {
-                glyph: Glyph::TAIL,
-                ink,
-            };
-        } else if columns == 2 && x + 1 < self.width {
-            self.wanted[i + 1] = Slot {
-                glyph: Glyph::of(" "),
-                ink,
-            };
-        }
-    }
-
-    fn paint(&mut self) {
+    fn wipe(&mut self) {
         if !self.wiped {
             self.set_ink(Ink::PLAIN);
             self.bytes.extend_from_slice(b"\x1b[H\x1b[2J");
@@ -148,9 +138,55 @@ impl<W: Write> Lean<W> {
             self.at = Some((0, 0));
             self.wiped = true;
         }
-        for y in 0..self.height {
-            self.paint_row(y);
+    }
+
+    /// Takes a row of the picture over; whether it differs from what is shown.
+    fn read_row(&mut self, y: u16) -> bool {
+        let row = self.index(0, y)..self.index(0, y) + usize::from(self.width);
+        let cells = &self.picture.content[row.clone()];
+        let wanted = &mut self.wanted[row.clone()];
+        let mut last: Option<(&Cell, Ink)> = None;
+        let mut x = 0;
+        while let Some(cell) = cells.get(x) {
+            let symbol = cell.symbol();
+            // Most of a screen is bare, and most of the rest are plain letters.
+            if symbol == " " && is_bare(cell) {
+                wanted[x] = Slot::BLANK;
+                x += 1;
+                continue;
+            }
+            // Neighbours mostly share their colours.
+            let ink = match last {
+                Some((it, ink)) if is_alike(it, cell) => ink,
+                Some(_) | None => Ink::of(cell, self.abilities.palette),
+            };
+            last = Some((cell, ink));
+            if let [byte @ 0x20..0x7f] = symbol.as_bytes() {
+                wanted[x] = Slot::of(Glyph::ascii(*byte), ink);
+                x += 1;
+                continue;
+            }
+            let columns = symbol.width();
+            let text = charset::shown(symbol, self.abilities.charset, &mut self.scratch);
+            let mut glyph = Glyph::of(text);
+            // Half a wide letter at the right border would wrap.
+            if glyph.width() == 2 && x + 1 >= cells.len() {
+                glyph = Glyph::SPACE;
+            }
+            wanted[x] = Slot::of(glyph, ink);
+            x += 1;
+            // What lies behind a wide letter is not seen, and blank where the
+            // letter cannot be shown (`charset::clean`).
+            if columns == 2 && x < cells.len() {
+                let glyph = match glyph.width() {
+                    2 => Glyph::TAIL,
+                    _ => Glyph::SPACE,
+                };
+                wanted[x] = Slot::of(glyph, ink);
+                x += 1;
+            }
         }
+        self.wanted[row.clone()] != self.shown[row]
     }
 
     fn paint_row(&mut self, y: u16) {
@@ -187,7 +223,9 @@ impl<W: Write> Lean<W> {
                 continue;
             }
             self.go(x, y);
-            self.set_ink(want.ink);
+            if !self.ink.is_some_and(|it| want.fits(it)) {
+                self.set_ink(want.ink);
+            }
             self.bytes.extend_from_slice(want.glyph.bytes());
             // Writing over half of a wide letter spoils the other half.
             if show.glyph.width() == 2 && x + 1 < self.width {
@@ -213,33 +251,22 @@ impl<W: Write> Lean<W> {
         if self.at == Some((x, y)) {
             return;
         }
-        let absolute = match (x, y) {
-            (0, 0) => "\x1b[H".to_owned(),
-            (0, _) => format!("\x1b[{}H", y + 1),
-            _ => format!("\x1b[{};{}H", y + 1, x + 1),
-        };
-        let mut best = absolute;
-        if let Some((from_x, from_y)) = self.at {
-            if from_y == y && from_x < x {
-                if x - from_x <= GAP_MAX && self.write_over(from_x, x, y) {
-                    return;
-                }
-                keep_shorter(&mut best, forward(x - from_x));
-            } else if from_y == y {
-                keep_shorter(&mut best, format!("\r{}", forward(x)));
-                keep_shorter(&mut best, "\x08".repeat(usize::from(from_x - x)));
-            } else if from_y + 1 == y {
-                keep_shorter(&mut best, format!("\r\n{}", forward(x)));
-            }
+        if let Some((from_x, from_y)) = self.at
+            && from_y == y
+            && from_x < x
+            && x - from_x <= GAP_MAX
+            && self.write_over(from_x, x, y)
+        {
+            return;
         }
-        self.bytes.extend_from_slice(best.as_bytes());
+        shortest(self.at, (x, y), &mut self.bytes);
         self.at = Some((x, y));
     }
 
     /// Writes the cells in between again, when that needs no change of ink.
     fn write_over(&mut self, from: u16, to: u16, y: u16) -> bool {
         let cells = self.index(from, y)..self.index(to, y);
-        let same = |it: &Slot| Some(it.ink) == self.ink && it.glyph.is_ascii();
+        let same = |it: &Slot| self.ink.is_some_and(|ink| it.fits(ink)) && it.glyph.is_ascii();
         if !self.shown[cells.clone()].iter().all(same) {
             return false;
         }
@@ -257,111 +284,41 @@ impl<W: Write> Lean<W> {
         }
     }
 
-    fn place_cursor(&mut self) {
-        if self.cursor_wanted {
-            let x = self.cursor.0.min(self.width.saturating_sub(1));
-            let y = self.cursor.1.min(self.height.saturating_sub(1));
+    fn place_cursor(&mut self, cursor: Option<Position>) {
+        if let Some(cursor) = cursor {
+            let x = cursor.x.min(self.width.saturating_sub(1));
+            let y = cursor.y.min(self.height.saturating_sub(1));
             self.go(x, y);
         }
-        if self.cursor_shown != Some(self.cursor_wanted) {
-            let code: &[u8] = if self.cursor_wanted {
+        if self.cursor_shown != Some(cursor.is_some()) {
+            let code: &[u8] = if cursor.is_some() {
                 b"\x1b[?25h"
             } else {
                 b"\x1b[?25l"
             };
             self.bytes.extend_from_slice(code);
-            self.cursor_shown = Some(self.cursor_wanted);
+            self.cursor_shown = Some(cursor.is_some());
         }
+    }
+
+    fn send(&mut self) -> io::Result<()> {
+        if self.bytes.is_empty() {
+            return Ok(());
+        }
+        let sent = self
+            .out
+            .write_all(&self.bytes)
+            .and_then(|()| self.out.flush());
+        self.bytes.clear();
+        sent
     }
 }
 
-fn forward(columns: u16) -> String {
-    match columns {
-        0 => String::new(),
-        1 => "\x1b[C".to_owned(),
-        n => format!("\x1b[{n}C"),
-    }
+/// In the terminal's own colours, without any mark.
+fn is_bare(cell: &Cell) -> bool {
+    matches!((cell.fg, cell.bg), (Color::Reset, Color::Reset)) && cell.modifier.is_empty()
 }
 
-fn keep_shorter(best: &mut String, other: String) {
-    if other.len() < best.len() {
-        *best = other;
-    }
-}
-
-impl<W: Write> Backend for Lean<W> {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        let size = self.size()?;
-        self.fit(size);
-        for (x, y, cell) in content {
-            self.want(x, y, cell);
-        }
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.cursor_wanted = false;
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        self.cursor_wanted = true;
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(Position::new(self.cursor.0, self.cursor.1))
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let position = position.into();
-        self.cursor = (position.x, position.y);
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        let size = self.size()?;
-        self.fit(size);
-        self.wanted.fill(Slot::BLANK);
-        self.wiped = false;
-        Ok(())
-    }
-
-    /// The program always owns the whole screen, so a part is the whole.
-    fn clear_region(&mut self, _part: ClearType) -> io::Result<()> {
-        self.clear()
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        (self.size)()
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize {
-            columns_rows: self.size()?,
-            pixels: Size::new(0, 0),
-        })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.paint();
-        self.place_cursor();
-        if std::mem::take(&mut self.bell) {
-            self.bytes.push(0x07);
-        }
-        if !self.bytes.is_empty() {
-            let sent = self
-                .out
-                .write_all(&self.bytes)
-                .and_then(|()| self.out.flush());
-            self.bytes.clear();
-            sent?;
-        }
-        Ok(())
-    }
+fn is_alike(one: &Cell, other: &Cell) -> bool {
+    (one.fg, one.bg, one.modifier) == (other.fg, other.bg, other.modifier)
 }

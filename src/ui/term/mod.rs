@@ -4,17 +4,20 @@
 
 pub mod charset;
 mod guard;
+#[cfg(unix)]
 mod ink;
 #[cfg(unix)]
 mod lean;
+#[cfg(unix)]
+mod moves;
 
 #[cfg(unix)]
 pub use lean::Lean;
 
 use std::io;
 
-use ratatui::Terminal;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 pub use charset::Charset;
 pub use guard::{Guard, caught, install_hook, restore};
@@ -76,29 +79,23 @@ impl Abilities {
 
 /// The screen in raw mode; given back when dropped, whatever happened.
 pub struct Term {
-    terminal: Terminal<Inner>,
+    inner: Inner,
     _guard: Guard,
 }
 
 #[cfg(unix)]
 type Inner = Lean<guard::Out>;
 #[cfg(not(unix))]
-type Inner = ratatui::backend::CrosstermBackend<io::Stdout>;
+type Inner = ratatui::Terminal<ratatui::backend::CrosstermBackend<io::Stdout>>;
 
+#[cfg(unix)]
 impl Term {
     /// # Errors
     /// When standard output is not a terminal or cannot be put in raw mode.
     pub fn open(abilities: Abilities) -> io::Result<Self> {
         let guard = Guard::enter()?;
-        #[cfg(unix)]
-        let inner = Lean::new(guard::Out::new()?, abilities, guard::size);
-        #[cfg(not(unix))]
-        let inner = {
-            let _ = abilities;
-            ratatui::backend::CrosstermBackend::new(io::stdout())
-        };
         Ok(Self {
-            terminal: Terminal::new(inner)?,
+            inner: Lean::new(guard::Out::new()?, abilities, guard::size),
             _guard: guard,
         })
     }
@@ -107,13 +104,44 @@ impl Term {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn draw(
-        &mut self,
-        paint: impl FnOnce(&mut ratatui::buffer::Buffer) -> Option<Position>,
-    ) -> io::Result<()> {
-        self.terminal.draw(|frame| {
-            let cursor = paint(frame.buffer_mut());
-            if let Some(cursor) = cursor {
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        self.inner.draw(paint)
+    }
+
+    /// Everything again from a blank screen (someone else wrote over it).
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn redraw(&mut self) -> io::Result<()> {
+        self.inner.redraw();
+        Ok(())
+    }
+
+    pub fn ring(&mut self) {
+        self.inner.ring();
+    }
+}
+
+#[cfg(not(unix))]
+impl Term {
+    /// # Errors
+    /// When standard output is not a terminal or cannot be put in raw mode.
+    pub fn open(_: Abilities) -> io::Result<Self> {
+        let guard = Guard::enter()?;
+        let inner = ratatui::backend::CrosstermBackend::new(io::stdout());
+        Ok(Self {
+            inner: ratatui::Terminal::new(inner)?,
+            _guard: guard,
+        })
+    }
+
+    /// Draws one frame: `paint` fills the buffer and tells where the cursor is.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        self.inner.draw(|frame| {
+            if let Some(cursor) = paint(frame.buffer_mut()) {
                 frame.set_cursor_position(cursor);
             }
         })?;
@@ -125,26 +153,13 @@ impl Term {
     /// # Errors
     /// When the terminal is gone.
     pub fn redraw(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        self.inner.clear()
     }
 
-    #[cfg(unix)]
-    pub fn ring(&mut self) {
-        self.terminal.backend_mut().ring();
-    }
-
-    #[cfg(not(unix))]
     pub fn ring(&mut self) {
         use std::io::Write;
         // A bell that cannot ring is no reason to stop.
         let _ = io::stdout().write_all(b"\x07");
-    }
-
-    /// # Errors
-    /// When the terminal is gone.
-    pub fn size(&self) -> io::Result<Rect> {
-        let Size { width, height } = self.terminal.size()?;
-        Ok(Rect::new(0, 0, width, height))
     }
 }
 

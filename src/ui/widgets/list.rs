@@ -212,7 +212,8 @@ impl<T> List<T> {
                 self.number(n, item),
                 usize::from(number - 2)
             );
-            canvas.line(at, 0, &label, Tone::Dim);
+            let tone = if chosen { Tone::Plain } else { Tone::Dim };
+            canvas.line(at, 0, &label, tone);
             let inner = Rect {
                 x: at.x + number.min(at.width),
                 width: at.width.saturating_sub(number),

@@ -4,7 +4,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::ui::canvas::{Canvas, cut};
+use crate::ui::canvas::Canvas;
 use crate::ui::look::{Look, Tone};
 
 /// Columns between two columns.
@@ -166,11 +166,10 @@ fn each<T>(
 }
 
 fn place(canvas: &mut Canvas<'_>, at: Rect, text: &str, right: bool, tone: Tone) {
-    let text = cut(text, at.width);
     if right {
-        canvas.right(at, 0, &text, tone);
+        canvas.right(at, 0, text, tone);
     } else {
-        canvas.line(at, 0, &text, tone);
+        canvas.line(at, 0, text, tone);
     }
 }
 

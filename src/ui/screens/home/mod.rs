@@ -311,6 +311,8 @@ impl Home {
 
     fn draw_hits(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
         let note = match (self.answer.similar_from, self.answer.more) {
+            // "Nobody" is an answer, and this one is still on its way.
+            _ if !self.answered && self.hits.is_empty() => return,
             (Some(0), _) => "Ninguém com estas letras; estes nomes são parecidos.",
             (Some(_), _) => "As linhas com ~ são de nomes parecidos.",
             (None, true) => "Há mais gente: digite mais letras.",

@@ -59,20 +59,20 @@ impl Home {
         let at_end = self.hits.selected_index() + 1 >= self.hits.len();
         if at_end && self.answer.more && self.room < HITS_MAX {
             self.room = HITS_MAX;
-            self.ask(cx, |it, answer, _| {
+            self.ask(cx, |it, mut answer, _| {
                 it.answered = true;
-                it.hits.set(answer.rows.clone());
+                it.hits.set(std::mem::take(&mut answer.rows));
                 it.answer = answer;
             });
         }
     }
 
-    pub(super) fn found(&mut self, answer: SearchAnswer, cx: &mut Cx<'_>) {
+    pub(super) fn found(&mut self, mut answer: SearchAnswer, cx: &mut Cx<'_>) {
         self.answered = true;
         if !answer.rows.is_empty() {
             self.note(Fact::Searched);
         }
-        self.hits.set(answer.rows.clone());
+        self.hits.set(std::mem::take(&mut answer.rows));
         self.answer = answer;
         if !std::mem::take(&mut self.newly_typed) {
             return;
@@ -94,7 +94,7 @@ impl Home {
             .iter()
             .any(|it| matches!(it, Reading::Eleven(_)));
         if whole
-            && self.answer.rows.len() == 1
+            && self.hits.len() == 1
             && let Some(hit) = self.hit_at(0)
         {
             self.arrive(hit, cx);
