@@ -8,6 +8,8 @@
 //! Never ranks by relevance: a score over all matches of one letter took
 //! 400 ms where this takes one.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, Params, Row, params};
 
@@ -68,26 +70,30 @@ pub fn named(con: &Connection, typed: &str, limit: usize) -> Outcome<Vec<i64>> {
             return Ok(Vec::new());
         };
         let limit = limit.min(HITS_MAX);
-        let whole = fragments.join(" ");
-        let begun = if fragments.len() > 1 {
-            begin_with(con, &whole, limit)?
-        } else {
-            Vec::new()
-        };
-        let (first, last) = span(con, first)?;
+        // Names that begin with all of it: their rows stand side by side, and
+        // a full answer needs no text index.
+        let begun = span(con, &fragments.join(" "))?;
+        let mut rows: Vec<i64> = begun.clone().take(limit).collect();
+        if rows.len() == limit {
+            return Ok(rows);
+        }
+        let (first, last) = span(con, first)?.into_inner();
         // Two fragments can meet in one word only when one begins the other;
         // the index lets them share it, the rule does not.
         let meet = overlap(&wanted);
-        let (mut rows, mut looked) = (begun.clone(), 0);
-        if fragments.len() > 1 && !meet && rows.len() < limit {
+        let mut looked = 0;
+        let in_order = rows.len();
+        if fragments.len() > 1 && !meet {
             rows.extend(shortest(con, &wanted, (first, last), &begun)?);
             rows.truncate(limit);
             looked = rows.len();
         }
-        let ranked = rows.len() > begun.len();
+        let ranked = rows.len() > in_order;
         // Names that begin with the first fragment, and then all the others.
         for (from, to) in [(first, last), (i64::MIN, first - 1), (last + 1, i64::MAX)] {
-            if ranked && from == first {
+            // What begins with the first was looked for just now.
+            let only = fragments.len() == 1 && begun.contains(&from);
+            if only || (ranked && from == first) {
                 continue;
             }
             let mut ask = Ask {
@@ -104,7 +110,7 @@ pub fn named(con: &Connection, typed: &str, limit: usize) -> Outcome<Vec<i64>> {
                     break;
                 }
                 looked += found.len();
-                for row in found.into_iter().filter(|row| !begun.contains(row)) {
+                for row in found.into_iter().filter(|it| !begun.contains(it)) {
                     if !meet || matches(&key_of(con, row)?, &wanted) {
                         rows.push(row);
                     }
@@ -241,9 +247,9 @@ fn words(folded: &str) -> impl Iterator<Item = &str> {
 
 /// First and last row of the names that begin with `word`, in the order of
 /// names; when there are none, the last lies before the first.
-fn span(con: &Connection, word: &str) -> rusqlite::Result<(i64, i64)> {
+fn span(con: &Connection, word: &str) -> rusqlite::Result<RangeInclusive<i64>> {
     let beyond = format!("{word}{}", char::MAX);
-    Ok((place(con, word)?, place(con, &beyond)? - 1))
+    Ok(place(con, word)?..=place(con, &beyond)? - 1)
 }
 
 /// The row of the first name that does not come before `key`, or the one after
@@ -259,17 +265,6 @@ fn place(con: &Connection, key: &str) -> rusqlite::Result<i64> {
              (SELECT max(id) + 1 FROM base.person), 1)",
     )?
     .query_row([key], |row| row.get(0))
-}
-
-/// The first rows whose name begins with the text, in the order of names.
-fn begin_with(con: &Connection, text: &str, limit: usize) -> rusqlite::Result<Vec<i64>> {
-    let beyond = format!("{text}{}", char::MAX);
-    con.prepare_cached(
-        "SELECT id FROM base.person WHERE name_key >= ?1 AND name_key < ?2
-         ORDER BY name_key, id LIMIT ?3",
-    )?
-    .query_map((text, &beyond, limit as i64), |row| row.get(0))?
-    .collect()
 }
 
 /// Rows of a text index that have all the words as beginnings, piece by piece
@@ -310,7 +305,7 @@ fn shortest(
     con: &Connection,
     wanted: &[&str],
     (from, to): (i64, i64),
-    known: &[i64],
+    known: &RangeInclusive<i64>,
 ) -> rusqlite::Result<Vec<i64>> {
     let mut ask = Ask {
         index: "name_fts",
