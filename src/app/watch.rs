@@ -5,7 +5,7 @@
 //!
 //! The notice comes when the WAL is written, a moment before the commit can be
 //! read (the disk confirms in between). So each notice has echoes: one look at
-//! once and two later. Nothing wakes up while nobody writes.
+//! once and three later. Nothing wakes up while nobody writes.
 
 use std::path::Path;
 
@@ -19,9 +19,10 @@ pub struct Watch {
 }
 
 /// Milliseconds from a notice, and then from one echo to the next: a fast disk
-/// has confirmed by the first, a slow one by the second.
+/// has confirmed by the first, a slow one by the second, and one that is busy
+/// with something else by the third, as long as a desk waits for a write.
 #[cfg(target_os = "linux")]
-const ECHOES_MS: &[i64] = &[120, 780];
+const ECHOES_MS: &[i64] = &[120, 780, 4_100];
 
 #[cfg(target_os = "linux")]
 impl Watch {
@@ -51,8 +52,8 @@ impl Watch {
         loop {
             let next = self.echoes.split_first();
             let limit = next.map(|(ms, _)| Timespec {
-                tv_sec: 0,
-                tv_nsec: ms * 1_000_000,
+                tv_sec: ms / 1_000,
+                tv_nsec: (ms % 1_000) * 1_000_000,
             });
             let mut waiting = [PollFd::new(&self.notice, PollFlags::IN)];
             match poll(&mut waiting, limit.as_ref()) {

@@ -94,7 +94,7 @@ pub fn memory(table: &mut Table, data: &Data) {
 }
 
 /// Until a write, its notice and their echoes are over.
-const AFTER_WORK: Duration = Duration::from_secs(3);
+const AFTER_WORK: Duration = Duration::from_secs(6);
 
 /// A desk at its resting screen that nobody touches; asked at the end of the
 /// run, because an idle minute is a minute long.
@@ -118,7 +118,7 @@ impl Idle {
         screen.keys("joana\x1bOS\r");
         screen.shows("1 na espera");
         // The arrival was work: its own notice and the echoes of it end within
-        // a second. What is counted is what comes after.
+        // five seconds. What is counted is what comes after.
         std::thread::sleep(AFTER_WORK);
         Self {
             before: proc::switches(screen.pid()).unwrap_or(0.0),
