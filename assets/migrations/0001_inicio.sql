@@ -5,8 +5,9 @@
 --   * ids are 16 bytes (UUIDv7); instants are milliseconds UTC; civil dates
 --     are ISO text; CPF, NIS, CEP, phones and códigos familiares are digits
 --     in TEXT, so that a leading zero survives;
---   * nothing is deleted: `void = 1` takes a row out of sight (undo), `until`
---     ends it in time (history);
+--   * nothing is deleted, but by the erasure that LGPD grants a person:
+--     `void = 1` takes a row out of sight (undo), `until` ends it in time
+--     (history);
 --   * every write is described in `journal` within the same transaction.
 
 CREATE TABLE station (

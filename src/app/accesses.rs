@@ -59,6 +59,7 @@ fn told(it: LookLine, names: bool) -> AccessLine {
         "declaration" => "declaração de comparecimento",
         "copy" => "cópia",
         "access" => "acessos",
+        "erasure" => "eliminação, ensaio",
         "staff" => "",
         other => other,
     };

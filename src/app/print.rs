@@ -174,7 +174,7 @@ impl Desk {
             return refused("A demonstração não imprime: nada dela fica gravado.");
         };
         let text = page.text();
-        let file = self.keep_page(&folder.join("impressos"), label, &text)?;
+        let file = self.keep_page(&folder.join(super::pages::FOLDER), label, &text)?;
         let mut sheet = None;
         if keep_pdf {
             let (path, bytes) = (file.with_extension("pdf"), page.pdf());

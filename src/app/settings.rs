@@ -148,6 +148,7 @@ fn problem(setting: Setting, value: &str) -> Option<&'static str> {
         Setting::DefaultDemand => value
             .is_empty()
             .then_some("Diga o código da demanda, como CU-ATU."),
+        Setting::PagesDays => number_within(0, 3650).then_some("Diga de 0 a 3650 dias."),
         Setting::UpdateTermMonths => number_within(1, 120).then_some("Diga de 1 a 120 meses."),
         Setting::MinimumWage | Setting::PovertyLine => {
             number_within(0, 10_000_000).then_some("Diga o valor em centavos, como 162100.")

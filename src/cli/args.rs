@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use super::parse;
 use crate::domain::access::Role;
@@ -163,6 +163,29 @@ pub enum Command {
         #[arg(value_name = "ARQUIVO")]
         copy: Option<PathBuf>,
     },
+    /// Elimina os dados de uma pessoa, para sempre (LGPD)
+    #[command(
+        name = "eliminar",
+        long_about = "Atende ao pedido de eliminação (LGPD, art. 18, VI), quando a guarda não é \
+                      obrigatória. Os atendimentos continuam contados, sem nome. Não há volta: \
+                      --simular conta o que sairia, --definitivo elimina. Só a coordenação.",
+        after_help = "acolhida eliminar 12034567899 --motivo \"ofício 12/2026\" --simular --usuario rosa\n\
+                      acolhida eliminar maria zuca --motivo \"ofício 12/2026\" --definitivo --usuario rosa"
+    )]
+    Erase(Erase),
+    /// Apaga as páginas impressas que passaram do prazo
+    #[command(
+        name = "expurgo",
+        long_about = "O que se imprime fica em «impressos», ao lado do arquivo, pelo prazo das \
+                      configurações (30 dias se ninguém mudou). O que passou do prazo também sai \
+                      sozinho quando alguém entra.",
+        after_help = "acolhida expurgo --simular --usuario rosa\nacolhida expurgo --usuario rosa"
+    )]
+    Purge {
+        /// Conta, sem apagar nada
+        #[arg(long = "simular")]
+        rehearse: bool,
+    },
     /// Cuida das pessoas da equipe
     #[command(
         name = "usuarios",
@@ -248,6 +271,23 @@ pub struct Search {
     /// O que procurar
     #[arg(value_name = "TERMO", required = true)]
     pub words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("modo").required(true).args(["rehearse", "for_good"])))]
+pub struct Erase {
+    /// Quem: CPF, NIS ou pedaços do nome que só uma pessoa tem
+    #[arg(value_name = "TERMO", required = true)]
+    pub words: Vec<String>,
+    /// Motivo, sem o nome da pessoa: fica no registro de acessos
+    #[arg(long = "motivo", value_name = "TEXTO")]
+    pub reason: String,
+    /// Conta o que sairia, sem mudar nada
+    #[arg(long = "simular")]
+    pub rehearse: bool,
+    /// Elimina; não há volta
+    #[arg(long = "definitivo")]
+    pub for_good: bool,
 }
 
 #[derive(Debug, Args)]

@@ -17,7 +17,9 @@ pub fn work(global: &Global) -> Done {
         return End::refused(NO_TERMINAL);
     }
     let path = open::path(global)?;
-    run(open::at(&path)?)
+    let mut desk = open::at(&path)?;
+    desk.purge_in_passing();
+    run(desk)
 }
 
 /// A desk on this terminal, until the person leaves it.

@@ -5,7 +5,7 @@
 //! args     the table of commands       help, man, wrong   its words in pt-BR
 //! open     which file, which clock, who enters            secret   passwords
 //! end      exit codes and the two outputs                 json     field names
-//! line, search, load, sample, copies, team, start, shell, desk   the commands
+//! line, search, load, sample, copies, erase, team, start, shell, desk   the commands
 //! ```
 //!
 //! Results go to standard output, everything else to the other one. Never
@@ -16,6 +16,7 @@ mod bar;
 mod copies;
 mod desk;
 mod end;
+mod erase;
 mod help;
 mod json;
 mod line;
@@ -92,6 +93,8 @@ fn dispatch(line: Line) -> Done {
         Some(Command::Restore { from }) => copies::restore(&global, &from),
         Some(Command::Verify { copy }) => copies::verify(&global, copy.as_deref()),
         Some(Command::Team { what }) => team::run(&global, what),
+        Some(Command::Erase(it)) => erase::run(&global, &it),
+        Some(Command::Purge { rehearse }) => erase::purge(&global, rehearse),
         Some(Command::Panel) => desk::panel(&global),
         Some(Command::Complete { shell }) => shell::complete(shell),
         Some(Command::Manual) => shell::manual(),

@@ -58,6 +58,8 @@ pub enum Right {
     Backup,
     /// "Dados que temos desta pessoa" (LGPD art. 18 and 19).
     PrintSubjectData,
+    /// Erase one (LGPD art. 18, VI).
+    Erase,
 }
 
 impl Role {
@@ -137,7 +139,9 @@ impl Role {
             Right::Merge => matches!(self, CadUnico | Technician | Coordination),
             Right::SeeAccessLog => matches!(self, Coordination | Management),
             Right::ImportBase => matches!(self, CadUnico | Coordination | Management),
-            Right::ManageUnit | Right::Backup | Right::ManageAgenda => matches!(self, Coordination),
+            Right::ManageUnit | Right::Backup | Right::ManageAgenda | Right::Erase => {
+                matches!(self, Coordination)
+            }
             Right::PrintSubjectData => matches!(self, Technician | Coordination),
         }
     }
@@ -167,6 +171,7 @@ impl Right {
             Self::ManageUnit => "mudar os dados da unidade e da equipe",
             Self::Backup => "copiar o arquivo da unidade",
             Self::PrintSubjectData => "imprimir os dados de uma pessoa",
+            Self::Erase => "eliminar os dados de uma pessoa",
         }
     }
 }

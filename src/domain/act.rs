@@ -103,10 +103,11 @@ pub enum Access {
     LoggedIn,
     LoginRefused,
     Listed,
+    Erased,
 }
 
 impl Access {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Opened,
         Self::Revealed,
         Self::Printed,
@@ -115,6 +116,7 @@ impl Access {
         Self::LoggedIn,
         Self::LoginRefused,
         Self::Listed,
+        Self::Erased,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -127,6 +129,7 @@ impl Access {
             Self::LoggedIn => "login",
             Self::LoginRefused => "login_refused",
             Self::Listed => "list",
+            Self::Erased => "erase",
         }
     }
 
@@ -144,6 +147,7 @@ impl Access {
             Self::LoggedIn => "entrou",
             Self::LoginRefused => "senha recusada",
             Self::Listed => "listou",
+            Self::Erased => "eliminou os dados",
         }
     }
 }

@@ -68,6 +68,7 @@ settings! {
     PrinterTarget    "impressao.alvo"     ""    "Comando (sem shell) ou nome da fila CUPS";
     PrinterPdf       "impressao.pdf"      "nao" "Mandar folhas à fila de impressão em PDF (sim/nao)";
     PrintOnArrival   "impressao.senha"    "nao" "Imprimir a senha na chegada (sim/nao)";
+    PagesDays        "impressao.dias"     "30"  "Dias que a página impressa fica guardada (0 = sempre)";
     DefaultDemand    "recepcao.demanda"   "CU-ATU" "Demanda que já vem escolhida na chegada";
     AgendaTolerance  "agenda.tolerancia"  "15"  "Agenda: minutos de atraso até a vaga ser oferecida";
     AgendaHorizonDays "agenda.horizonte"  "90"  "Agenda: dias à frente em que se procura vaga";

@@ -13,6 +13,7 @@ pub mod check;
 pub mod copies;
 pub mod demands;
 pub mod drafts;
+pub mod erase;
 pub mod families;
 pub mod journal;
 pub mod loads;

@@ -6,6 +6,7 @@
 
 mod day;
 mod files;
+mod gone;
 mod people;
 
 use chrono::{DateTime, FixedOffset, Offset, Utc};
@@ -16,6 +17,7 @@ use crate::domain::time::Zone;
 
 pub use day::{Call, Queue, SampleDay};
 pub use files::{BaseInUse, Copied, Loaded, Made, Restored, Started, Verified};
+pub use gone::{Erased, Purged};
 pub use people::{Answer, Colleague, FirstPassword};
 
 /// Writes one value, indented, ending in a line end.

@@ -32,6 +32,7 @@ pub const fn shape(it: Setting) -> Shape {
         Setting::DefaultDemand => Shape::Demand,
         Setting::IdleLockMinutes
         | Setting::UpdateTermMonths
+        | Setting::PagesDays
         | Setting::AgendaTolerance
         | Setting::AgendaHorizonDays => Shape::Number,
         Setting::MinimumWage | Setting::PovertyLine => Shape::Money,
