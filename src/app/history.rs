@@ -178,6 +178,10 @@ fn fields(
         let Some(it) = named(table, column) else {
             continue;
         };
+        // That a disability was written down is told by the line alone.
+        if it.sight == Sight::Sensitive && !sees.sensitive {
+            continue;
+        }
         let mut say = |cell: Option<&Cell>| -> Outcome<Veil<String>> {
             let Some(cell) = cell else {
                 return Ok(Veil::Open(String::new()));
@@ -193,6 +197,10 @@ fn fields(
             Ok(number(column, value, it.sight, sees))
         };
         let (old, new) = (say(before.get(column))?, say(Some(after))?);
+        // A row told anew after an erasure says what it said.
+        if old == new && !old.is_hidden() || before.get(column) == Some(after) {
+            continue;
+        }
         out.push((it.label.to_string(), old, new));
     }
     Ok(out)

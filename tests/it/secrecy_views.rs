@@ -1,0 +1,281 @@
+//! Every use case that answers something, asked by every role about one family
+//! under secrecy: what the matrix hides is in no answer and in no refusal. A
+//! new use case has to be put into one of the lists here before it lands.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
+use std::path::Path;
+
+use acolhida::app::{Arrival, Comer, Desk, Import};
+use acolhida::domain::access::{Right, Role};
+use acolhida::domain::codes::{Disability, DocKind, Race};
+use acolhida::domain::date::Birth;
+use acolhida::domain::family::{Family, FamilyField};
+use acolhida::domain::id::Id;
+use acolhida::domain::person::{DocumentFacts, Person, PersonFacts, PersonField};
+use acolhida::domain::priority::Grounds;
+use acolhida::domain::register::BaseEdits;
+use acolhida::domain::ticket::Ticket;
+
+use crate::adoption::{CODE, Town, melos};
+use crate::desks::{demand, says};
+use crate::families::who;
+
+/// Where they live, by any of its parts; what only the técnicos may see.
+const PLACES: &[&str] = &[
+    "Jabuticabeiras",
+    "JABUTICABEIRAS",
+    "4021",
+    "7734",
+    "anario",
+    "ANARIO",
+    "Vagalume",
+    "Sanhaço",
+    "SANHAÇO",
+];
+const NUMBERS: &[&str] = &[
+    "11144477735",
+    "111.444.777-35",
+    "12034567899",
+    "120.34567.89-9",
+];
+/// By its label and by its name in the sources, which `Debug` tells.
+const SENSITIVE: &[&str] = &[
+    "Indígena",
+    "Indigenous",
+    "Transtorno",
+    "Psychosocial",
+    "obesa",
+    "Obesity",
+    "deficiência",
+];
+/// What must be provided to receive her well is told to who receives her.
+const NAMES: &[&str] = &["Ana", "Melo", "Curió"];
+
+struct Scene {
+    family: Id<Family>,
+    ana: Id<Person>,
+    twin: Id<Person>,
+    ticket: Id<Ticket>,
+}
+
+type Ask = fn(&mut Desk, &Scene) -> String;
+
+/// An answer or a refusal, whole.
+fn all(answer: impl Debug) -> String {
+    format!("{answer:?}")
+}
+
+/// What answers something about people.
+const READS: &[(&str, Ask)] = &[
+    ("family_card", |it, at| all(it.family_card(at.family))),
+    ("person_card", |it, at| all(it.person_card(at.ana))),
+    (
+        "family_of_person",
+        |it, at| all(it.family_of_person(at.ana)),
+    ),
+    ("family_history", |it, at| all(it.family_history(at.family))),
+    ("person_history", |it, at| all(it.person_history(at.ana))),
+    ("who_opened", |it, at| all(it.who_opened(at.family))),
+    ("accesses", |it, _| all(it.accesses(it.today()))),
+    ("base_family", |it, _| all(it.base_family(CODE))),
+    ("differences", |it, at| all(it.differences(at.family))),
+    ("adopt", |it, _| all(it.adopt(CODE, &BaseEdits::default()))),
+    ("compare", |it, at| all(it.compare(at.ana, at.twin))),
+    ("subject_data", |it, at| all(it.subject_data(at.ana))),
+    ("print_subject", |it, at| all(it.print_subject(at.ana))),
+    ("erase_subject", |it, at| {
+        all(it.erase_subject(at.ana, "ofício 12", true))
+    }),
+    ("place_of_cep", |it, _| all(it.place_of_cep("49000100"))),
+    ("drafts", |it, _| all(it.drafts())),
+    ("line", |it, _| all(it.line())),
+    ("line_of", |it, _| all(it.line_of(it.today()))),
+    ("line_listed", |it, _| all(it.line_listed(it.today()))),
+    ("panel", |it, _| all(it.panel())),
+    ("arrival_sheet", |it, at| {
+        all(it.arrival_sheet(at.ana, Some(at.family)))
+    }),
+    ("ticket_demands", |it, at| all(it.ticket_demands(at.ticket))),
+    ("companions", |it, at| all(it.companions(at.ticket))),
+    ("ticket_slip", |it, at| {
+        [false, true]
+            .map(|named| it.ticket_slip(at.ticket, named).map(|page| page.text()))
+            .map(all)
+            .concat()
+    }),
+    ("print_ticket", |it, at| {
+        all(it.print_ticket(at.ticket, true))
+    }),
+    ("call", |it, at| all(it.call(at.ticket))),
+    ("call_next", |it, _| all(it.call_next())),
+    ("mark_absent", |it, at| all(it.mark_absent(at.ticket))),
+    ("undo", |it, _| all(it.undo())),
+    ("search", |it, _| {
+        [
+            "ana melo",
+            "mel",
+            "11144477735",
+            "12034567899",
+            "12051980",
+            "998127734",
+            "7734",
+            "1",
+            CODE,
+        ]
+        .map(|typed| all(it.search(typed).map(|it| (it.rows, it.base_month))))
+        .concat()
+    }),
+    ("search_desk", |it, _| {
+        all(it.search_desk("ana melo").map(|it| it.rows))
+    }),
+    ("search_up_to", |it, _| {
+        all(it.search_up_to("melo", 50).map(|it| it.rows))
+    }),
+    ("search_listed", |it, _| {
+        all(it.search_listed("melo").map(|it| it.rows))
+    }),
+    ("suspects", |it, _| {
+        all(it.suspects("Ana Melo", Birth::Unknown, "11144477735", ""))
+    }),
+    ("verify", |it, _| all(it.verify())),
+    ("about", |it, _| all(it.about())),
+    ("copies", |it, _| all(it.copies())),
+    ("tour_facts", |it, _| all(it.tour_facts(None))),
+];
+
+/// What only writes, or tells nothing of people in families.
+const OTHERS: &str = "
+    log_in unlock log_out change_password sample_login
+    set_up is_set_up change_unit team add_staff change_staff reset_password
+    setting setting_is_on settings change_setting change_setting_from districts save_district
+    clock now zone today unit session folder file is_sample seat set_seat may require others_wrote
+    bases keep_loads_in previous_base delivered import_cecad import_payroll restore_previous_base
+    back_up restore purge_pages purge_in_passing log_fault print footer keep_draft
+    open_family edit_family change_address correct_address set_phones add_phone remove_phone
+    set_secrecy assign_technician add_member set_kinship leave_family move_member record_death
+    change_reference register_person edit_person clear_death add_document edit_document
+    remove_document merge unmerge accept_difference keep_difference
+    arrive correct_ticket start finish miss_papers come_back send_on send_out give_up
+    demands usual_demand save_demand new_demand_id move_demand
+    reveal
+";
+
+/// Ana, of the register and of ours, with all there is to hide.
+fn scene(town: &mut Town) -> Scene {
+    let desk = &mut town.desk;
+    desk.sample_login(Role::Coordination).unwrap();
+    let family = desk.adopt(CODE, &BaseEdits::default()).unwrap().family;
+    let ana = who(desk, family, "Ana");
+    let facts = [
+        (PersonField::Race, Race::Indigenous.code()),
+        (PersonField::Disability, Disability::Psychosocial.code()),
+        (PersonField::Support, "intérprete Curió"),
+    ]
+    .map(|(field, value)| (field, value.to_string()));
+    desk.edit_person(ana, &facts).unwrap();
+    desk.add_document(ana, DocumentFacts::new(DocKind::Rg, "3.141.592"))
+        .unwrap();
+    let community = (FamilyField::Community, "Vila Vagalume".to_string());
+    desk.edit_family(family, &[community]).unwrap();
+    let twin = desk
+        .register_person(&PersonFacts::named("Ana Melo"))
+        .unwrap();
+    desk.set_secrecy(family, true).unwrap();
+    let it = Arrival {
+        who: Comer::Registered {
+            person: ana,
+            family: Some(family),
+        },
+        grounds: Some(Grounds::Obesity),
+        ..says(desk, "x", "CU-ATU")
+    };
+    let ticket = desk.arrive(&it).unwrap().id;
+    desk.correct_ticket(ticket, &[demand(desk, "BE-CES")], None)
+        .unwrap();
+    let typed = BTreeMap::from([("nome".to_string(), "Ana Melo".to_string())]);
+    desk.keep_draft("pessoa", &typed).unwrap();
+    // The register says otherwise by now, of where she lives too.
+    let (mut moved, mut members) = melos();
+    moved.street = Some("DO SANHAÇO".into());
+    members[0].race = Some(1);
+    town.import((2026, 6), &[(moved, members)], Import::default())
+        .unwrap();
+    Scene {
+        family,
+        ana,
+        twin,
+        ticket,
+    }
+}
+
+#[test]
+fn no_answer_tells_a_role_what_the_matrix_hides() {
+    let mut town = Town::with_melos();
+    let at = scene(&mut town);
+    let desk = &mut town.desk;
+    let (mut told, mut leaks) = (BTreeSet::new(), Vec::new());
+    for role in Role::ALL {
+        for (name, ask) in READS {
+            desk.sample_login(role).unwrap();
+            let answer = ask(desk, &at);
+            for (right, canaries) in [
+                (Right::SeeSecret, PLACES),
+                (Right::SeeNumbers, NUMBERS),
+                (Right::SeeSensitive, SENSITIVE),
+                (Right::SeeFamilies, NAMES),
+            ] {
+                for canary in canaries.iter().filter(|it| answer.contains(**it)) {
+                    told.insert(*canary);
+                    if !role.may(right) {
+                        leaks.push(format!("{name} tells {role:?} {canary}: {answer}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(leaks.is_empty(), "{}", leaks.join("\n\n"));
+    // The canaries sing where they may: what nobody sees proves nothing.
+    for canary in [
+        "Jabuticabeiras",
+        "7734",
+        "Vagalume",
+        "111.444.777-35",
+        "Curió",
+        "Obesity",
+    ] {
+        assert!(told.contains(canary), "{canary} was never told to anybody");
+    }
+}
+
+#[test]
+fn each_use_case_is_in_one_of_the_lists() {
+    let known: BTreeSet<&str> = READS
+        .iter()
+        .map(|it| it.0)
+        .chain(OTHERS.split_whitespace())
+        .collect();
+    let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app");
+    for folder in [app.clone(), app.join("reception")] {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|it| it != "rs") {
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).unwrap();
+            // Only what is written for the desk itself.
+            for block in source.split("\nimpl Desk {").skip(1) {
+                let block = block.split("\n}\n").next().unwrap();
+                for (at, _) in block.match_indices("\n    pub fn ") {
+                    let name = block[at + 12..].split(['(', '<']).next().unwrap();
+                    let takes_self = block[at..].split(')').next().unwrap().contains("self");
+                    assert!(
+                        !takes_self || known.contains(name),
+                        "{name} of {} is in no list: may every role be told what it answers?",
+                        path.display()
+                    );
+                }
+            }
+        }
+    }
+}
