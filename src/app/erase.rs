@@ -29,6 +29,9 @@ pub struct Erasure {
     pub addresses: usize,
     /// Tickets that stay, with nobody's name.
     pub tickets: usize,
+    /// Appointments and declarations that stay, likewise.
+    pub appointments: usize,
+    pub declarations: usize,
     /// Entries of the journal whose content goes.
     pub acts: usize,
     /// Printed pages with the name, in the folder of printed pages.
@@ -72,19 +75,22 @@ impl Desk {
         let (cpf, nis) = (person.facts.cpf, person.facts.nis);
         let in_base = self.is_in_base(&cpf, &nis)?;
         if rehearse {
-            let reach = erase::reach(self.store.con(), id)?;
+            let reach = erase::reach(self.store.con(), id, self.today())?;
             let pages = pages::naming(self.printed_folder().as_deref(), &reach.known_by);
             self.opened("erasure", id.bytes())?;
             return Ok(self.told(&reach, pages.len(), in_base, None));
         }
         let (at_ms, station, machine) = (to_ms(self.now()), self.station()?, self.machine.clone());
         let reach = self.act(Act::SubjectErased, |act| {
-            let reach = erase::reach(act.tx, id)?;
+            let reach = erase::reach(act.tx, id, act.today)?;
             for person in &reach.people {
                 let person = Id::from_bytes(*person);
                 if tickets::open_of_person(act.tx, act.today, person)?.is_some() {
                     return refused("A pessoa está na fila de hoje. Termine o atendimento antes.");
                 }
+            }
+            if reach.expected {
+                return refused("A pessoa tem horário marcado. Cancele antes na agenda.");
             }
             if let Some(number) = reach.answers_for.first() {
                 return refused(format!(
@@ -144,6 +150,8 @@ impl Desk {
             phones: reach.count("phone"),
             addresses: reach.count("address"),
             tickets: reach.count("ticket"),
+            appointments: reach.count("appointment"),
+            declarations: reach.count("declaration"),
             acts: reach.acts(),
             pages,
             done: scoured.is_some(),

@@ -75,6 +75,8 @@ fn text(it: &Erasure) -> String {
         ("endereços", it.addresses.to_string()),
         ("prontuários em que está só", families.join(", ")),
         ("senhas, que ficam sem nome", it.tickets.to_string()),
+        ("horários da agenda, idem", it.appointments.to_string()),
+        ("declarações, idem", it.declarations.to_string()),
         ("registros do diário, esvaziados", it.acts.to_string()),
         ("páginas impressas com o nome", it.pages.to_string()),
     ];

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Transaction, params};
 
@@ -33,6 +34,18 @@ struct Row {
     id: [u8; 16],
 }
 
+/// Tables whose rows name a person in a column `person`, and whether they go or
+/// are blanked: what is counted, or was handed out under a number, stays.
+pub const OF_PERSON: &[(&str, bool)] = &[
+    ("member", false),
+    ("ticket", false),
+    ("document", true),
+    ("phone", true),
+    ("appointment", false),
+    ("wish", true),
+    ("declaration", false),
+];
+
 /// Everything that goes.
 #[derive(Debug, Default)]
 pub struct Reach {
@@ -43,6 +56,8 @@ pub struct Reach {
     /// Families, by number, in which others would stay without anybody to
     /// answer for them.
     pub answers_for: Vec<u32>,
+    /// Whether they are still expected on some day, from today on.
+    pub expected: bool,
     /// Names and numbers by which copies elsewhere are found.
     pub known_by: Vec<String>,
     blanked: Vec<Row>,
@@ -63,7 +78,7 @@ impl Reach {
 }
 
 /// What the erasure of this person would take away.
-pub fn reach(con: &Connection, person: Id<Person>) -> Outcome<Reach> {
+pub fn reach(con: &Connection, person: Id<Person>, today: NaiveDate) -> Outcome<Reach> {
     let mut out = Reach {
         people: ids(
             con,
@@ -80,12 +95,15 @@ pub fn reach(con: &Connection, person: Id<Person>) -> Outcome<Reach> {
             table: "person",
             id,
         });
-        for (table, deletes) in [
-            ("member", false),
-            ("ticket", false),
-            ("document", true),
-            ("phone", true),
-        ] {
+        out.expected |= outcome(
+            DOING,
+            con.prepare_cached(
+                "SELECT 1 FROM appointment
+                 WHERE person = ?1 AND day >= ?2 AND state = 'agendado' AND void = 0",
+            )
+            .and_then(|mut it| it.exists(params![&id[..], today])),
+        )?;
+        for &(table, deletes) in OF_PERSON {
             let found = ids(
                 con,
                 &format!("SELECT id FROM {table} WHERE person = ?1"),
@@ -272,6 +290,8 @@ fn blank(table: &str) -> Vec<(&'static str, Value)> {
         ),
         ("member", &["reason"]),
         ("ticket", &["said_name", "grounds", "missing", "sent_to"]),
+        ("appointment", &["said_name", "phone"]),
+        ("declaration", &["document"]),
         (
             "family",
             &["cod_familiar", "specificity", "gpte", "community", "note"],
@@ -303,6 +323,7 @@ fn blank(table: &str) -> Vec<(&'static str, Value)> {
             out.push(("homeless", Value::Integer(0)));
             out.push(("void", Value::Integer(1)));
         }
+        "declaration" => out.push(("name", Value::Text(NAME_AFTER.to_string()))),
         "member" => out.push(("void", Value::Integer(1))),
         _ => {}
     }

@@ -5,13 +5,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use acolhida::app::{Arrival, Comer, Desk};
+use acolhida::app::{Arrival, Booking, Comer, Desk};
 use acolhida::domain::access::{Right, Role};
 use acolhida::domain::codes::{Disability, DocKind, Kinship, Race};
 use acolhida::domain::family::{Family, NewPhone};
 use acolhida::domain::id::Id;
 use acolhida::domain::person::{DocumentFacts, Person, PersonFacts, PersonField};
 
+use crate::agenda::desks::{booked, booking, give_hours_as_coordination};
 use crate::desks::{PASSWORD, desk, desk_on, monday_at_8, refusal, says, set_up};
 use crate::families::{family_of, member, person, who};
 
@@ -215,6 +216,64 @@ fn only_the_coordination_erases_and_only_when_nothing_hangs_on_it() {
     desk.erase_subject(ana, WHY, false).unwrap();
     assert!(refusal(desk.family_card(home)).contains("não está mais"));
     assert!(desk.verify().unwrap().holds());
+}
+
+/// Somebody adds a table, and the person stays in it.
+#[test]
+fn each_table_that_names_a_person_is_reached() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(rosas(folder.path()));
+    let con = rusqlite::Connection::open(folder.path().join("unidade.db")).unwrap();
+    let mut named = con
+        .prepare(
+            "SELECT it.name FROM sqlite_schema AS it, pragma_table_info(it.name) AS of
+             WHERE it.type = 'table' AND of.name = 'person' ORDER BY 1",
+        )
+        .unwrap();
+    let named = named.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    for table in named {
+        let table = table.unwrap();
+        // Who came along: a row of two ids, which name nobody once blanked.
+        let known = table == "ticket_person"
+            || acolhida::store::erase::OF_PERSON
+                .iter()
+                .any(|it| it.0 == table);
+        assert!(known, "{table}: what becomes of it in an erasure?");
+    }
+}
+
+#[test]
+fn whoever_is_booked_is_erased_with_their_phone_once_nothing_is_ahead() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = rosas(folder.path());
+    for role in [Role::CadUnico, Role::Technician] {
+        desk.add_staff(&acolhida::app::StaffData {
+            login: role.code().into(),
+            name: format!("Pessoa {}", role.code()),
+            role,
+            registration: String::new(),
+            handles: Vec::new(),
+        })
+        .unwrap();
+    }
+    give_hours_as_coordination(&mut desk);
+    let (home, id) = lives(&mut desk);
+    let it = Booking {
+        who: Comer::Registered {
+            person: id,
+            family: Some(home),
+        },
+        phone: "79998127734".into(),
+        ..booking(&desk, "x", "2026-11-24", "8")
+    };
+    let made = booked(&mut desk, &it);
+    assert!(refusal(desk.erase_subject(id, WHY, false)).contains("horário marcado"));
+    desk.cancel_appointment(made.id).unwrap();
+    let done = desk.erase_subject(id, WHY, false).unwrap();
+    assert_eq!(done.appointments, 1);
+    assert_eq!(traces(folder.path()), [""; 0]);
+    let verdict = desk.verify().unwrap();
+    assert!(verdict.holds(), "{:?}", verdict.checks);
 }
 
 #[test]

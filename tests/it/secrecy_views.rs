@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::path::Path;
 
-use acolhida::app::{Arrival, Comer, Desk, Import};
+use acolhida::app::{Arrival, Booking, Comer, Desk, Import};
 use acolhida::domain::access::{Right, Role};
+use acolhida::domain::agenda::{Absence, Appointment};
 use acolhida::domain::codes::{Disability, DocKind, Race};
 use acolhida::domain::date::Birth;
 use acolhida::domain::family::{Family, FamilyField};
@@ -17,7 +18,10 @@ use acolhida::domain::priority::Grounds;
 use acolhida::domain::register::BaseEdits;
 use acolhida::domain::ticket::Ticket;
 
+use chrono::NaiveDate;
+
 use crate::adoption::{CODE, Town, melos};
+use crate::agenda::desks::{booked, booking, give_hours};
 use crate::desks::{demand, says};
 use crate::families::who;
 
@@ -57,6 +61,11 @@ struct Scene {
     ana: Id<Person>,
     twin: Id<Person>,
     ticket: Id<Ticket>,
+    on: NaiveDate,
+    past: Id<Appointment>,
+    ahead: Id<Appointment>,
+    to: Booking,
+    away: Absence,
 }
 
 type Ask = fn(&mut Desk, &Scene) -> String;
@@ -64,6 +73,13 @@ type Ask = fn(&mut Desk, &Scene) -> String;
 /// An answer or a refusal, whole.
 fn all(answer: impl Debug) -> String {
     format!("{answer:?}")
+}
+
+/// What a key answers, undone again for the next role.
+fn taken_back(desk: &mut Desk, key: impl FnOnce(&mut Desk) -> String) -> String {
+    let answer = key(desk);
+    let _ = desk.undo();
+    answer
 }
 
 /// What answers something about people.
@@ -106,6 +122,35 @@ const READS: &[(&str, Ask)] = &[
     }),
     ("print_ticket", |it, at| {
         all(it.print_ticket(at.ticket, true))
+    }),
+    ("agenda_day", |it, at| all(it.agenda_day(at.on, None))),
+    ("agenda_days", |it, at| {
+        all(it.agenda_days(at.on, at.on, None))
+    }),
+    ("agenda_listed", |it, at| {
+        all(it.agenda_listed(at.on, at.on, None))
+    }),
+    ("agenda_loads", |it, at| all(it.agenda_loads(at.on, at.on))),
+    ("appointments_of", |it, at| {
+        all(it.appointments_of(Some(at.ana), None, 9))
+            + &all(it.appointments_of(None, Some(at.family), 9))
+    }),
+    ("booking_sheet", |it, at| {
+        all(it.booking_sheet(Some(at.ana), None)) + &all(it.booking_sheet(None, Some(at.family)))
+    }),
+    ("booked_in", |it, at| all(it.booked_in(&at.away))),
+    ("save_absence", |it, at| all(it.save_absence(&at.away))),
+    ("mark_missed", |it, at| {
+        taken_back(it, |it| all(it.mark_missed(at.past)))
+    }),
+    ("mark_attended", |it, at| {
+        taken_back(it, |it| all(it.mark_attended(at.past)))
+    }),
+    ("cancel_appointment", |it, at| {
+        taken_back(it, |it| all(it.cancel_appointment(at.ahead)))
+    }),
+    ("move_appointment", |it, at| {
+        taken_back(it, |it| all(it.move_appointment(at.ahead, &at.to)))
     }),
     ("call", |it, at| all(it.call(at.ticket))),
     ("call_next", |it, _| all(it.call_next())),
@@ -158,6 +203,8 @@ const OTHERS: &str = "
     remove_document merge unmerge accept_difference keep_difference
     arrive correct_ticket start finish miss_papers come_back send_on send_out give_up
     demands usual_demand save_demand new_demand_id move_demand
+    own_provider free_slots book cancel_series supply turn_clashes new_id
+    save_service save_room save_provider save_turn save_holiday take_out
     reveal
 ";
 
@@ -195,6 +242,30 @@ fn scene(town: &mut Town) -> Scene {
         .unwrap();
     let typed = BTreeMap::from([("nome".to_string(), "Ana Melo".to_string())]);
     desk.keep_draft("pessoa", &typed).unwrap();
+    give_hours(desk);
+    let slot = |desk: &Desk, on: &str, hour: &str| Booking {
+        who: Comer::Registered {
+            person: ana,
+            family: Some(family),
+        },
+        phone: "79998127734".into(),
+        ..booking(desk, "x", on, hour)
+    };
+    let (past, ahead) = (
+        slot(desk, "2026-11-23", "8"),
+        slot(desk, "2026-11-23", "8:40"),
+    );
+    let (past, ahead) = (booked(desk, &past).id, booked(desk, &ahead).id);
+    let to = slot(desk, "2026-11-24", "8");
+    let on = desk.today();
+    let away = Absence {
+        id: desk.new_id(),
+        provider: None,
+        since: on,
+        until: on,
+        hours: None,
+        reason: String::new(),
+    };
     // The register says otherwise by now, of where she lives too.
     let (mut moved, mut members) = melos();
     moved.street = Some("DO SANHAÇO".into());
@@ -206,6 +277,11 @@ fn scene(town: &mut Town) -> Scene {
         ana,
         twin,
         ticket,
+        on,
+        past,
+        ahead,
+        to,
+        away,
     }
 }
 
@@ -256,7 +332,7 @@ fn each_use_case_is_in_one_of_the_lists() {
         .chain(OTHERS.split_whitespace())
         .collect();
     let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app");
-    for folder in [app.clone(), app.join("reception")] {
+    for folder in [app.clone(), app.join("reception"), app.join("agenda")] {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_none_or(|it| it != "rs") {

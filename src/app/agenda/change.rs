@@ -11,6 +11,7 @@ use crate::domain::agenda::{Appointment, Minute, Status};
 use crate::domain::fault::{Outcome, refused};
 use crate::domain::id::Id;
 use crate::store::agenda::{appointments, supply as store};
+use crate::store::families;
 
 impl Desk {
     /// Takes the person to another slot; the old one stays as "Remarcado" and
@@ -73,6 +74,21 @@ impl Desk {
         });
         match answer {
             Err(failure) if Gone::is(&failure) => self.taken(to.service, to.day, to.starts),
+            Ok(BookingAnswer::Booked {
+                all,
+                provider,
+                skipped,
+                clash,
+            }) => {
+                let all: Outcome<Vec<Appointment>> =
+                    all.into_iter().map(|it| self.veiled(it)).collect();
+                Ok(BookingAnswer::Booked {
+                    all: all?,
+                    provider,
+                    skipped,
+                    clash,
+                })
+            }
             other => other,
         }
     }
@@ -90,6 +106,7 @@ impl Desk {
             }
             become_(acting, it, Status::Cancelled)
         })
+        .and_then(|it| self.veiled(it))
     }
 
     /// Cancels this one and those after it in the same row; answers how many.
@@ -137,6 +154,7 @@ impl Desk {
             }
             become_(acting, it, Status::NoShow)
         })
+        .and_then(|it| self.veiled(it))
     }
 
     /// Attended without passing the desk: a home visit, a turn off site.
@@ -155,6 +173,24 @@ impl Desk {
             }
             become_(acting, it, Status::Done)
         })
+        .and_then(|it| self.veiled(it))
+    }
+
+    /// The answer to a key tells no phone that the lists keep under secrecy.
+    fn veiled(&self, mut it: Appointment) -> Outcome<Appointment> {
+        let con = self.store.con();
+        let of_family = match it.family {
+            Some(id) => families::load(con, id)?.is_some_and(|it| it.secret),
+            None => false,
+        };
+        let of_person = match it.person {
+            Some(id) => families::secret_of(con, id)?,
+            None => false,
+        };
+        if (of_family || of_person) && !self.may(Right::SeeSecret) {
+            it.phone.clear();
+        }
+        Ok(it)
     }
 }
 

@@ -18,6 +18,9 @@ pub struct Erased<'a> {
     pub addresses: usize,
     /// Tickets that stay, with nobody's name.
     pub tickets: usize,
+    /// Appointments and declarations that stay, likewise.
+    pub appointments: usize,
+    pub declarations: usize,
     /// Entries of the journal whose content goes.
     pub acts: usize,
     /// Printed pages with the name.
@@ -36,6 +39,8 @@ impl<'a> Erased<'a> {
             phones: it.phones,
             addresses: it.addresses,
             tickets: it.tickets,
+            appointments: it.appointments,
+            declarations: it.declarations,
             acts: it.acts,
             pages: it.pages,
             remains: &it.remains,
