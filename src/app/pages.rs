@@ -88,7 +88,7 @@ fn pages(folder: &Path) -> Vec<Page> {
             let name = it.file_name().to_string_lossy().into_owned();
             let day = name.get(..10)?.parse().ok()?;
             let about = it.metadata().ok()?;
-            (name.ends_with(".txt") && about.is_file()).then(|| Page {
+            ((name.ends_with(".txt") || name.ends_with(".pdf")) && about.is_file()).then(|| Page {
                 path: it.path(),
                 day,
                 bytes: about.len(),
@@ -97,7 +97,8 @@ fn pages(folder: &Path) -> Vec<Page> {
         .collect()
 }
 
-/// Pages in which one of the words stands.
+/// Pages in which one of the words stands, and their sheets beside them, which
+/// say the same.
 pub(super) fn naming(folder: Option<&Path>, words: &[String]) -> Vec<PathBuf> {
     let found = folder.map(pages).unwrap_or_default().into_iter();
     found
@@ -105,7 +106,11 @@ pub(super) fn naming(folder: Option<&Path>, words: &[String]) -> Vec<PathBuf> {
             fs::read_to_string(&it.path)
                 .is_ok_and(|text| words.iter().any(|word| text.contains(word.as_str())))
         })
-        .map(|it| it.path)
+        .flat_map(|it| {
+            let sheet = it.path.with_extension("pdf");
+            [Some(it.path), Some(sheet).filter(|it| it.exists())]
+        })
+        .flatten()
         .collect()
 }
 

@@ -114,7 +114,11 @@ fn whoever_is_erased_is_in_no_byte_of_the_folder() {
         (counted.documents, counted.phones, counted.addresses),
         (1, 1, 1)
     );
-    assert_eq!((counted.tickets, counted.pages), (1, 1));
+    assert_eq!(
+        (counted.tickets, counted.pages),
+        (1, 2),
+        "a text and its sheet"
+    );
     assert!(desk.family_card(home).is_ok(), "only counted");
 
     let done = desk.erase_subject(id, WHY, false).unwrap();

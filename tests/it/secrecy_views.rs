@@ -136,8 +136,26 @@ const READS: &[(&str, Ask)] = &[
             + &all(it.appointments_of(None, Some(at.family), 9))
     }),
     ("booking_sheet", |it, at| {
-        all(it.booking_sheet(Some(at.ana), None)) + &all(it.booking_sheet(None, Some(at.family)))
+        // The services are the unit's own, in its own words.
+        [(Some(at.ana), None), (None, Some(at.family))]
+            .map(|(ana, home)| it.booking_sheet(ana, home).map(|it| (it.phones, it.ahead)))
+            .map(all)
+            .concat()
     }),
+    ("holes", |it, _| all(it.holes())),
+    ("fill_hole", |it, at| {
+        taken_back(it, |it| all(it.fill_hole(at.past, at.ticket)))
+    }),
+    ("appointment_slip", |it, at| {
+        all(it.appointment_slip(at.ahead, true).map(|it| it.text()))
+    }),
+    ("print_appointment", |it, at| {
+        all(it.print_appointment(at.ahead, true))
+    }),
+    ("agenda_page", |it, at| {
+        all(it.agenda_page(at.on, None).map(|it| it.text()))
+    }),
+    ("print_agenda", |it, at| all(it.print_agenda(at.on, None))),
     ("booked_in", |it, at| all(it.booked_in(&at.away))),
     ("save_absence", |it, at| all(it.save_absence(&at.away))),
     ("mark_missed", |it, at| {
@@ -203,7 +221,7 @@ const OTHERS: &str = "
     remove_document merge unmerge accept_difference keep_difference
     arrive correct_ticket start finish miss_papers come_back send_on send_out give_up
     demands usual_demand save_demand new_demand_id move_demand
-    own_provider free_slots book cancel_series supply turn_clashes new_id
+    arrive_booked own_provider free_slots book cancel_series supply turn_clashes new_id
     save_service save_room save_provider save_turn save_holiday take_out
     reveal
 ";
