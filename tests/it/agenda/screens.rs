@@ -190,6 +190,12 @@ fn a_booked_person_is_checked_in_with_three_keys() {
         .keys("<ctrl+z>")
         .shows("Desfeito: chegada com hora marcada.");
     drive.shows("10 08:40 Bia Canário");
+    // Without the number, one Enter too many puts nobody in the line.
+    drive
+        .keys("<esc><end><enter>")
+        .shows("Horário")
+        .shows("das 08:40 às 09:20");
+    drive.keys("<enter>").shows("Senha CU10, linha 10");
 }
 
 #[test]

@@ -4,7 +4,8 @@ use acolhida::app::{Arrival, Comer};
 use acolhida::domain::access::Role;
 
 use super::run::{Place, colleague};
-use crate::desks::{demand, says};
+use crate::agenda::desks::{booked, booking, give_hours_as_coordination};
+use crate::desks::{add_staff, demand, says};
 use crate::families::family_of;
 
 /// A day with one person called, one who fetches papers, one who waits.
@@ -61,6 +62,34 @@ fn the_line_comes_as_text_and_as_documented_json() {
 
     let yesterday = place.rosa(&["fila", "--dia", "ontem"]).done();
     assert!(yesterday.contains("dom 22/11/2026"), "{yesterday}");
+}
+
+#[test]
+fn whoever_is_booked_stands_in_the_line_too() {
+    let mut place = Place::with_unit();
+    let mut desk = place.rosas_desk();
+    add_staff(&mut desk, Role::CadUnico);
+    add_staff(&mut desk, Role::Technician);
+    give_hours_as_coordination(&mut desk);
+    let it = booking(&desk, "Bia do Canário", "2026-11-23", "8");
+    booked(&mut desk, &it);
+    drop(desk);
+    place.now = "2026-11-23T08:12";
+    let text = place.rosa(&["fila"]).done();
+    assert!(text.contains("Com hora marcada, sem senha:"), "{text}");
+    assert!(text.contains("atrasado 12 min"), "{text}");
+    assert!(text.lines().all(|it| it.chars().count() <= 80), "{text}");
+    let json = place.rosa(&["fila", "--formato", "json"]).json();
+    let it = &json["booked"][0];
+    assert_eq!((&it["line"], &it["starts"]), (&1.into(), &"08:00".into()));
+    assert_eq!(it["name"], "Bia do Canário");
+    assert_eq!(it["state"], "booked");
+    assert_eq!(
+        (&it["late_minutes"], &it["overdue"]),
+        (&12.into(), &false.into())
+    );
+    let csv = place.rosa(&["fila", "--formato", "csv"]).done();
+    assert!(csv.contains("08:00"), "{csv}");
 }
 
 /// What opens a formula, and what hides behind a border some spreadsheet sees.

@@ -135,7 +135,8 @@ impl Screen for Home {
         }
         "Digite pedaços do nome em qualquer ordem (mar sou), CPF, NIS, código familiar, \
          nascimento ou o fim do telefone. O número da linha depois do nome abre a chegada \
-         (mar sou1). Só um número é a linha da lista de hoje; CU12 é a senha."
+         (mar sou1). Só um número é a linha da lista de hoje; CU12 é a senha. Quem tem hora e \
+         ainda não veio mostra a hora no lugar da senha: o número da linha e Enter marca a chegada."
     }
 
     fn hints(&self) -> Vec<Hint> {

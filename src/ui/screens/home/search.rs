@@ -6,6 +6,7 @@ use super::{FRAME_ROWS, Home, ROOM_MIN};
 use crate::app::{HITS_MAX, Hit, SearchAnswer};
 use crate::domain::needle::{Needle, Reading};
 use crate::domain::tour::Fact;
+use crate::ui::screens::booking;
 use crate::ui::{Cx, Desk};
 
 /// Letters and long numbers look for people; the rest is the list's.
@@ -143,12 +144,17 @@ impl Home {
             cx.warn("Não há essa linha nem essa senha na lista de hoje.");
             return;
         }
-        if let Some(row) = self.rows.selected().cloned() {
-            self.go_on(row, cx);
+        let typed = !self.line.is_empty();
+        match self.rows.selected().cloned() {
+            // One Enter too many must not put anybody in the line.
+            Some(DayRow::Booked(row)) if !typed => booking::open_appointment(row.id, cx),
+            Some(row) => self.go_on(row, cx),
+            None => {}
         }
     }
 
-    /// The natural step: a ticket is opened, whoever is booked has come.
+    /// What a row that was typed stands for: a ticket is opened, whoever is
+    /// booked has come.
     fn go_on(&mut self, row: DayRow, cx: &mut Cx<'_>) {
         match row {
             DayRow::Ticket(row) => self.open_ticket(row, cx),
