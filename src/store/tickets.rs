@@ -42,6 +42,25 @@ pub fn by_id(con: &Connection, id: Id<Ticket>) -> Outcome<Option<Ticket>> {
     )
 }
 
+/// The ticket that had this line and was undone: whoever is booked comes again
+/// with the same line, and a line is of one row.
+pub fn undone_of_line(con: &Connection, day: NaiveDate, line: u32) -> Outcome<Option<Id<Ticket>>> {
+    let found: Option<[u8; 16]> = outcome(
+        "ler a senha",
+        con.prepare_cached("SELECT id FROM ticket WHERE day = ?1 AND line = ?2 AND void = 1")
+            .and_then(|mut it| {
+                it.query_row(params![day, line], |row| row.get(0))
+                    .optional()
+            }),
+    )?;
+    Ok(found.map(Id::from_bytes))
+}
+
+/// Brings back the row of a ticket that was undone, to be written anew.
+pub fn bring_back(tx: &Transaction<'_>, id: Id<Ticket>) -> Outcome<Option<RowChange>> {
+    put(tx, "ticket", id.bytes(), &[("void", Value::Integer(0))])
+}
+
 /// The whole list of one day, by line.
 pub fn of_day(con: &Connection, day: NaiveDate) -> Outcome<Vec<Listed>> {
     listed(con, "ticket.day = ?1 ORDER BY ticket.line", params![day])

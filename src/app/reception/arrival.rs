@@ -373,8 +373,16 @@ pub(super) fn take_ticket(
     let (next, seq) = tickets::next_numbers(acting.tx, acting.today, &prefix)?;
     let line = settled.as_ref().map_or(next, |it| it.line);
     let queued_at = settled.as_ref().map_or(acting.now, |it| it.queued_at);
+    let undone = match &settled {
+        Some(it) => tickets::undone_of_line(acting.tx, acting.today, it.line)?,
+        None => None,
+    };
+    if let Some(id) = undone {
+        let change = tickets::bring_back(acting.tx, id)?;
+        acting.note(change);
+    }
     let ticket = Ticket {
-        id: acting.draw(),
+        id: undone.unwrap_or_else(|| acting.draw()),
         day: acting.today,
         line,
         prefix,

@@ -45,6 +45,13 @@ fn the_line_given_when_booking_is_the_line_that_arrives() {
     assert_eq!(desk.line().unwrap().booked.len(), 1);
     assert_eq!(desk.undo().unwrap(), "chegada com hora marcada");
     assert_eq!(desk.line().unwrap().booked.len(), 2);
+    // Undone and come again: the same line, with one demand and no other.
+    let again = desk
+        .arrive_booked(ana.id, &BookedArrival::default())
+        .unwrap();
+    assert_eq!(again.line, 1);
+    assert_eq!(desk.ticket_demands(again.id).unwrap().len(), 1);
+    assert!(desk.verify().unwrap().holds());
 }
 
 #[test]

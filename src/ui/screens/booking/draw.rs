@@ -202,7 +202,8 @@ impl BookingScreen {
             rest.y += 1;
             rest.height -= 1;
         }
-        if self.answered {
+        // Nothing is said of no place before the answer is here.
+        if self.answered || !self.places.is_empty() {
             self.places.draw(canvas, rest, PLACES);
         }
         if let Some(it) = cursor {
