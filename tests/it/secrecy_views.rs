@@ -142,6 +142,7 @@ const READS: &[(&str, Ask)] = &[
             .map(all)
             .concat()
     }),
+    ("appointment", |it, at| all(it.appointment(at.ahead))),
     ("holes", |it, _| all(it.holes())),
     ("fill_hole", |it, at| {
         taken_back(it, |it| all(it.fill_hole(at.past, at.ticket)))
@@ -221,7 +222,7 @@ const OTHERS: &str = "
     remove_document merge unmerge accept_difference keep_difference
     arrive correct_ticket start finish miss_papers come_back send_on send_out give_up
     demands usual_demand save_demand new_demand_id move_demand
-    arrive_booked own_provider free_slots book cancel_series supply turn_clashes new_id
+    arrive_booked note_call own_provider free_slots book cancel_series supply turn_clashes new_id
     save_service save_room save_provider save_turn save_holiday take_out
     reveal
 ";

@@ -27,7 +27,7 @@ use crate::store::{families, tickets};
 pub(super) const AHEAD_DAYS: usize = 14;
 /// Who wishes to come earlier.
 const WISHES: usize = 2;
-const DIFFERENT: u64 = 0xA6E_DA;
+const DIFFERENT: u64 = 0x000A_6EDA;
 
 /// Somebody of the day's list, before the day came.
 pub(super) struct Place {
