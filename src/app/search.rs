@@ -14,7 +14,7 @@ use crate::domain::family::Family;
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
 use crate::domain::ids::hide_cpf;
-use crate::domain::name::{fold, matches, name_key, rank, required, sound_word};
+use crate::domain::name::{fold, matches, name_key, rank_if, required, sound_word};
 use crate::domain::needle::{Needle, Reading};
 use crate::domain::person::Person;
 use crate::domain::ticket::State;
@@ -301,8 +301,7 @@ fn hit(it: Found, today: NaiveDate, sees_secret: bool) -> Hit {
 fn ranked(keys: Vec<Key>, fragments: &[&str], wanted: &[&str]) -> Vec<i64> {
     let mut keys: Vec<(u32, Key)> = keys
         .into_iter()
-        .filter(|it| matches(&it.key, wanted))
-        .map(|it| (rank(&it.key, fragments), it))
+        .filter_map(|it| Some((rank_if(&it.key, wanted, fragments)?, it)))
         .collect();
     keys.sort_by(|a, b| (a.0, &a.1.key, a.1.row).cmp(&(b.0, &b.1.key, b.1.row)));
     let mut seen = HashSet::new();

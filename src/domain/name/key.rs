@@ -63,15 +63,14 @@ fn words_of(name: &str) -> Vec<String> {
 /// Whether each fragment begins a word of the key, no two of them the same
 /// word, in any order. Both are folded text. Empty fragments ask for nothing.
 pub fn matches(key: &str, fragments: &[&str]) -> bool {
+    Words::of(key).hold(fragments)
+}
+
+/// [`rank`] of a key that [`matches`] what is required: both in one look, for
+/// the hundreds of rows of a search.
+pub fn rank_if(key: &str, required: &[&str], fragments: &[&str]) -> Option<u32> {
     let words = Words::of(key);
-    // A fragment that finds its words taken asks their fragments to move over
-    // (augmenting paths), so the answer is exact: "mar maria" finds "Maria
-    // Marta" whichever was typed first.
-    let mut owner = [None; WORDS_MAX];
-    let asked = fragments.iter().take(FRAGMENTS_MAX).enumerate();
-    asked
-        .filter(|(_, it)| !it.is_empty())
-        .all(|(at, _)| words.seat(at, fragments, &mut owner, &mut 0))
+    words.hold(required).then(|| words.rank(fragments))
 }
 
 /// The fragments that must be found. A particle between two others is not
@@ -90,25 +89,7 @@ pub fn required<'a>(fragments: &[&'a str]) -> Vec<&'a str> {
 /// of order, then how far from the start of the name the first one is, then
 /// the shorter name. Equal ranks are for the caller to settle (by name).
 pub fn rank(key: &str, fragments: &[&str]) -> u32 {
-    let words = Words::of(key);
-    let mut taken: u64 = 0;
-    let mut before: Option<usize> = None;
-    let (mut missing, mut partial, mut jumps, mut start) = (0, 0, 0, 0);
-    for (nth, fragment) in fragments.iter().take(FRAGMENTS_MAX).enumerate() {
-        let Some((at, whole)) = words.best(fragment, taken, before) else {
-            missing += 1;
-            continue;
-        };
-        taken |= 1 << at;
-        partial += u32::from(!whole);
-        jumps += u32::from(before.is_some_and(|it| at < it));
-        if nth == 0 {
-            start = u32::try_from(at).unwrap_or(0);
-        }
-        before = Some(at);
-    }
-    let length = u32::try_from(words.len).unwrap_or(0);
-    (((missing * 16 + partial) * 16 + jumps) * 64 + start) * 128 + length
+    Words::of(key).rank(fragments)
 }
 
 /// The words of a key on the stack: this runs for every row of every search.
@@ -130,6 +111,38 @@ impl<'a> Words<'a> {
 
     fn each(&self) -> impl Iterator<Item = (usize, &'a str)> {
         self.list.iter().copied().take(self.len).enumerate()
+    }
+
+    fn hold(&self, fragments: &[&str]) -> bool {
+        // A fragment that finds its words taken asks their fragments to move over
+        // (augmenting paths), so the answer is exact: "mar maria" finds "Maria
+        // Marta" whichever was typed first.
+        let mut owner = [None; WORDS_MAX];
+        let asked = fragments.iter().take(FRAGMENTS_MAX).enumerate();
+        asked
+            .filter(|(_, it)| !it.is_empty())
+            .all(|(at, _)| self.seat(at, fragments, &mut owner, &mut 0))
+    }
+
+    fn rank(&self, fragments: &[&str]) -> u32 {
+        let mut taken: u64 = 0;
+        let mut before: Option<usize> = None;
+        let (mut missing, mut partial, mut jumps, mut start) = (0, 0, 0, 0);
+        for (nth, fragment) in fragments.iter().take(FRAGMENTS_MAX).enumerate() {
+            let Some((at, whole)) = self.best(fragment, taken, before) else {
+                missing += 1;
+                continue;
+            };
+            taken |= 1 << at;
+            partial += u32::from(!whole);
+            jumps += u32::from(before.is_some_and(|it| at < it));
+            if nth == 0 {
+                start = u32::try_from(at).unwrap_or(0);
+            }
+            before = Some(at);
+        }
+        let length = u32::try_from(self.len).unwrap_or(0);
+        (((missing * 16 + partial) * 16 + jumps) * 64 + start) * 128 + length
     }
 
     fn seat(

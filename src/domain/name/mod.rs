@@ -13,7 +13,7 @@ mod sound_tests;
 
 pub use clean::{clean, clean_lines, is_clean, shown};
 pub use fold::fold;
-pub use key::{FRAGMENTS_MAX, WORDS_MAX, matches, name_key, rank, required};
+pub use key::{FRAGMENTS_MAX, WORDS_MAX, matches, name_key, rank, rank_if, required};
 pub use shape::{first, initials, short, surname_of, title_case};
 pub use sound::{sound_key, sound_word};
 
