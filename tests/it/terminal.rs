@@ -137,6 +137,24 @@ proptest! {
         }
     }
 
+    /// Lists that lose lines and get others, as while a name is typed.
+    #[test]
+    fn lines_that_move_are_shown_where_they_belong(lists in prop::collection::vec(prop::collection::vec(0..12u8, 0..6), 2..8)) {
+        let mut pair = Pair::new(Abilities::FULL);
+        for list in lists {
+            let line = |(y, n): (u16, &u8)| (0, y, format!("{:>2} linha de texto {n}", y + 1), u8::from(*n == 3) * 4);
+            let picture = Picture { words: (0..HEIGHT).zip(&list).map(line).collect(), cursor: Some((0, 0)) };
+            pair.draw(&picture);
+            let wanted: Vec<String> = (0..HEIGHT).map(|y| {
+                let buffer = expected(&picture);
+                (0..WIDTH).map(|x| buffer[(x, y)].symbol().to_owned()).collect::<String>().trim_end().to_owned()
+            }).collect();
+            let shown: Vec<String> = pair.screen.screen().rows(0, WIDTH).map(|it| it.trim_end().to_owned()).collect();
+            prop_assert_eq!(shown, wanted);
+            prop_assert_eq!(pair.draw(&picture), Vec::<u8>::new(), "nothing changed");
+        }
+    }
+
     #[test]
     fn nothing_hostile_reaches_the_terminal(symbol in "\\PC{0,2}|[\\x00-\\x1f\\x7f-\\u{9f}\\u{202a}-\\u{202e}]{1,3}", ascii in any::<bool>()) {
         let charset = if ascii { Charset::ASCII } else { Charset::FULL };

@@ -221,6 +221,13 @@ impl Slot {
         self.ink == ink || (*self == Self::BLANK && ink.is_unseen_on_blank())
     }
 
+    /// All of it in one number, different for what looks different.
+    pub fn number(&self) -> u64 {
+        let Ink { fore, back, marks } = self.ink;
+        let ink = u64::from(fore) << 16 | u64::from(back) << 8 | u64::from(marks);
+        u64::from_le_bytes(self.glyph.bytes).rotate_left(24) ^ ink
+    }
+
     /// Differs from everything that can be wanted.
     pub const UNKNOWN: Self = Self {
         glyph: Glyph::UNKNOWN,

@@ -20,8 +20,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::ink::{Glyph, Ink, Slot};
 use super::moves::shortest;
-use super::{Abilities, charset};
+use super::{Abilities, charset, shift};
 
+/// Rows that must differ before it is worth looking whether some only moved.
+const SHIFT_MIN: usize = 4;
+/// Parts of the screen moved in one frame, at most.
+const SHIFTS_MAX: usize = 3;
 /// Equal cells written over rather than jumped: a jump costs 3–4 bytes.
 const GAP_MAX: u16 = 4;
 /// Blank cells from which erasing to the end of the line is shorter.
@@ -85,8 +89,13 @@ impl<W: Write> Lean<W> {
         self.picture.reset();
         let cursor = paint(&mut self.picture);
         self.wipe();
+        let changed = (0..self.height).filter(|y| self.read_row(*y)).count();
+        if changed >= SHIFT_MIN {
+            self.shift();
+        }
         for y in 0..self.height {
-            if self.read_row(y) {
+            let row = self.row(y);
+            if self.wanted[row.clone()] != self.shown[row] {
                 self.paint_row(y);
             }
         }
@@ -140,9 +149,27 @@ impl<W: Write> Lean<W> {
         }
     }
 
+    /// Moves rows that stand elsewhere already.
+    fn shift(&mut self) {
+        let width = usize::from(self.width);
+        for _ in 0..SHIFTS_MAX {
+            let Some(it) = shift::best(&self.wanted, &self.shown, width) else {
+                return;
+            };
+            self.set_ink(Ink::PLAIN);
+            it.write(&mut self.bytes);
+            it.apply(&mut self.shown, width);
+            self.at = None;
+        }
+    }
+
+    fn row(&self, y: u16) -> std::ops::Range<usize> {
+        self.index(0, y)..self.index(0, y) + usize::from(self.width)
+    }
+
     /// Takes a row of the picture over; whether it differs from what is shown.
     fn read_row(&mut self, y: u16) -> bool {
-        let row = self.index(0, y)..self.index(0, y) + usize::from(self.width);
+        let row = self.row(y);
         let cells = &self.picture.content[row.clone()];
         let wanted = &mut self.wanted[row.clone()];
         let mut last: Option<(&Cell, Ink)> = None;

@@ -10,6 +10,8 @@ mod ink;
 mod lean;
 #[cfg(unix)]
 mod moves;
+#[cfg(unix)]
+mod shift;
 
 #[cfg(unix)]
 pub use lean::Lean;
