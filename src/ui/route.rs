@@ -45,6 +45,11 @@ routes! {
     Settings 'c' "Configurações" Some(Right::ManageUnit) => screens::settings::Settings::default();
     Demands 'd' "Demandas da recepção" Some(Right::ManageUnit) => screens::demands::Demands::default();
     Districts 'b' "Bairros da unidade" Some(Right::ManageUnit) => screens::districts::Districts::default();
+    Services 'v' "Serviços da agenda" Some(Right::ManageAgenda) => screens::supply::Services::default();
+    Hours 'h' "Quem atende e quando" Some(Right::ManageAgenda) => screens::supply::Providers::default();
+    Rooms 'l' "Salas" Some(Right::ManageAgenda) => screens::supply::Rooms::default();
+    Absences 't' "Ausências" Some(Right::ManageAgenda) => screens::supply::Absences::default();
+    Holidays 'f' "Feriados" Some(Right::ManageAgenda) => screens::supply::Holidays::default();
     Copies 'p' "Cópias do arquivo" Some(Right::Backup) => screens::copies::Copies::default();
     Accesses 'a' "Acessos: quem viu o quê" Some(Right::SeeAccessLog) => screens::access::Accesses::default();
     Manual 'm' "Manual" None => screens::manual::manual();

@@ -94,6 +94,7 @@ impl Desk {
             it.name = needed("nome", &it.name, LABEL_MAX_CHARS, "Diga o nome do guichê.")?;
         }
         self.act(Act::HoursChanged, |acting| {
+            known_codes(&supply::services(acting.tx)?, &it.services)?;
             let all = supply::providers(acting.tx)?;
             let twin = |other: &&Provider| {
                 other.id != it.id
@@ -116,18 +117,29 @@ impl Desk {
     /// # Errors
     /// Refused at the field when the hours make no sense.
     pub fn save_turn(&mut self, it: &Turn) -> Outcome<Vec<Clash>> {
+        self.save_turns(std::slice::from_ref(it))
+    }
+
+    /// The same hours on several days, one act.
+    ///
+    /// # Errors
+    /// As [`Desk::save_turn`].
+    pub fn save_turns(&mut self, all: &[Turn]) -> Outcome<Vec<Clash>> {
         self.require(Right::ManageAgenda)?;
-        let it = checked_turn(it)?;
+        let all: Vec<Turn> = all.iter().map(checked_turn).collect::<Outcome<_>>()?;
         self.act(Act::HoursChanged, |acting| {
-            if !supply::providers(acting.tx)?
-                .iter()
-                .any(|other| other.id == it.provider)
-            {
-                return refused_at("quem", "Escolha quem atende nestas horas.");
+            let providers = supply::providers(acting.tx)?;
+            let services = supply::services(acting.tx)?;
+            let mut clashes = Vec::new();
+            for it in &all {
+                if !providers.iter().any(|other| other.id == it.provider) {
+                    return refused_at("quem", "Escolha quem atende nestas horas.");
+                }
+                known_codes(&services, &it.services)?;
+                clashes.extend(between(it, &supply::turns(acting.tx)?));
+                let change = supply::save_turn(acting.tx, it)?;
+                acting.note(change);
             }
-            let clashes = between(&it, &supply::turns(acting.tx)?);
-            let change = supply::save_turn(acting.tx, &it)?;
-            acting.note(change);
             Ok(clashes)
         })
     }
@@ -140,10 +152,7 @@ impl Desk {
         let supply = self.supply()?;
         let today = self.today();
         let mut turns = supply.turns;
-        turns.retain(|it| match it.when {
-            When::Once => it.since >= today,
-            When::Weekly(_) => it.until.is_none_or(|until| until >= today),
-        });
+        turns.retain(|it| it.holds_from(today));
         Ok(of_turns(&turns))
     }
 
@@ -230,7 +239,18 @@ impl Desk {
     }
 }
 
-fn checked_service(it: &Service) -> Outcome<Service> {
+/// Every code is of a service that there is.
+pub(super) fn known_codes(services: &[Service], codes: &[String]) -> Outcome<()> {
+    match codes
+        .iter()
+        .find(|code| !services.iter().any(|it| it.code == **code))
+    {
+        None => Ok(()),
+        Some(code) => refused_at("servicos", format!("Não há serviço com o código «{code}».")),
+    }
+}
+
+pub(super) fn checked_service(it: &Service) -> Outcome<Service> {
     let code = needed(
         "codigo",
         &it.code,
@@ -280,7 +300,7 @@ fn checked_service(it: &Service) -> Outcome<Service> {
     })
 }
 
-fn checked_turn(it: &Turn) -> Outcome<Turn> {
+pub(super) fn checked_turn(it: &Turn) -> Outcome<Turn> {
     if it.starts >= it.ends {
         return refused_at("fim", "A hora do fim vem antes da do começo.");
     }

@@ -5,6 +5,7 @@ mod book;
 mod card;
 mod change;
 mod day;
+mod days_off;
 mod lists;
 mod paper;
 mod supply;
@@ -12,6 +13,7 @@ mod supply;
 pub use book::{Booking, BookingAnswer, BookingSheet, PhoneChoice, Repeat, SlotLine, Where};
 pub use card::{AppointmentCard, CallTry};
 pub use day::{AgendaDay, AgendaLine, DayLoad, ProviderDay};
+pub use days_off::DayOff;
 pub use lists::TakeOut;
 
 pub(in crate::app) use change::{become_, standing, still_fits};

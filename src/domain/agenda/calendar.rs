@@ -102,10 +102,8 @@ impl Calendar {
 
     /// Why the unit is closed on that day, `None` when it opens.
     pub fn closed(&self, day: NaiveDate) -> Option<Closed> {
-        let (whole, yearly) = (day.to_string(), day.format("%m-%d").to_string());
-        // What is said of that very day counts more than what is said of every year.
-        let own = |text: &str| self.own.iter().find(|it| it.day == text);
-        if let Some(it) = own(&whole).or_else(|| own(&yearly)) {
+        let yearly = day.format("%m-%d").to_string();
+        if let Some(it) = self.own(day) {
             return (!it.opens).then(|| Closed {
                 name: it.name.clone(),
                 kind: it.kind,
@@ -121,6 +119,22 @@ impl Calendar {
         computed
             .filter(|it| it.kind != HolidayKind::Optional || self.optional_closed)
             .or_else(local)
+    }
+
+    /// What the unit wrote about that day; what is said of that very day counts
+    /// more than what is said of every year.
+    pub fn own(&self, day: NaiveDate) -> Option<&Holiday> {
+        let of = |text: String| self.own.iter().find(|it| it.day == text);
+        of(day.to_string()).or_else(|| of(day.format("%m-%d").to_string()))
+    }
+
+    /// The calendar as it would be if the unit had written nothing.
+    #[must_use]
+    pub fn without_own(&self) -> Self {
+        Self {
+            own: Vec::new(),
+            ..self.clone()
+        }
     }
 
     /// Every closed day of a year.

@@ -12,6 +12,7 @@ mod slots;
 mod spoken;
 mod status;
 mod supply;
+mod weekdays;
 
 pub use booking::{Appointment, Reach, Wish, WishState};
 pub use calendar::{Calendar, Closed, Holiday, HolidayKind, easter, nationwide};
@@ -23,6 +24,7 @@ pub use slots::{Booked, Slot, Supply, has_place, next_free, slots};
 pub use spoken::{Said, day_said, said};
 pub use status::Status;
 pub use supply::{Absence, Provider, Room, Service, Turn, TurnKind, When};
+pub use weekdays::{weekday_name, weekday_short, weekdays};
 
 /// Minutes after the hour from which somebody booked counts as late, and the
 /// place as free to be offered (the unit's setting may say otherwise).

@@ -127,6 +127,14 @@ impl Turn {
         }
     }
 
+    /// Whether it is on that day or on any after it.
+    pub fn holds_from(&self, day: NaiveDate) -> bool {
+        match self.when {
+            When::Once => self.since >= day,
+            When::Weekly(_) => self.until.is_none_or(|until| until >= day),
+        }
+    }
+
     /// Whether people are booked into it for that service.
     pub fn takes(&self, service: &Service, provider: &Provider) -> bool {
         if self.services.is_empty() {

@@ -2,32 +2,27 @@
 //! words whether one is good. Going back to a copy is a command, not a key:
 //! nobody should be at the other desks when it happens.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 
-use ratatui::layout::Rect;
-
 use super::about::size;
+use super::catalog::{Catalog, Kept, Read};
 use super::reading::Reading;
 use crate::app::{CopyFile, Verdict};
 use crate::domain::date::show;
-use crate::ui::keys::{dispatch, hints};
-use crate::ui::{
-    Binding, Canvas, Cell, Column, Cx, Desk, Finder, Found, Handled, Hint, Key, Screen, Topic,
-    Topics,
-};
+use crate::ui::{Binding, Cell, Column, Cx, Desk, Topic};
 
-pub struct Copies {
-    finder: Finder<CopyFile>,
-}
+pub type Copies = Catalog<CopyList>;
+
+pub struct CopyList;
 
 impl Default for Copies {
     fn default() -> Self {
-        let mut finder: Finder<CopyFile> =
-            Finder::new(|a: &CopyFile, b| a.path == b.path).local(|it| it.name.clone());
-        finder.list.empty =
-            "Nenhuma cópia ainda. F2 faz a primeira; guarde uma fora deste computador.";
-        Self { finder }
+        Self::of(
+            CopyList,
+            "Nenhuma cópia ainda. F2 faz a primeira; guarde uma fora deste computador.",
+            |a, b| a.path == b.path,
+            |it| it.name.clone(),
+        )
     }
 }
 
@@ -45,15 +40,6 @@ const COLUMNS: &[Column<CopyFile>] = &[
 ];
 
 impl Copies {
-    fn load(&mut self, cx: &mut Cx<'_>) {
-        cx.ask_latest(
-            "copias",
-            "ver as cópias",
-            |desk: &mut Desk| desk.copies(),
-            |it: &mut Self, list, _| it.finder.list.set(list),
-        );
-    }
-
     fn make(&mut self, cx: &mut Cx<'_>) {
         cx.write(
             "copiar o arquivo",
@@ -70,19 +56,6 @@ impl Copies {
                     "Cópia feita e {good} ({size}). Guarde outra em outro lugar."
                 ));
             },
-        );
-    }
-
-    fn check(&mut self, n: usize, cx: &mut Cx<'_>) {
-        let Some(it) = self.finder.list.items().get(n) else {
-            return;
-        };
-        let (path, name) = (it.path.clone(), it.name.clone());
-        self.finder.line.clear();
-        cx.fetch(
-            "conferir a cópia",
-            move |_: &mut Desk| Desk::verify_copy(&path),
-            move |_: &mut Self, verdict, cx| cx.push(told(&name, &verdict)),
         );
     }
 
@@ -149,50 +122,34 @@ pub static KEYS: &[Binding<Copies>] = &[
     ),
 ];
 
-impl Screen for Copies {
-    fn title(&self) -> Cow<'_, str> {
-        "Cópias".into()
+impl Kept for CopyList {
+    type Row = CopyFile;
+
+    const TITLE: &'static str = "Cópias";
+    const HELP: &'static str = "Faça uma cópia no fim de cada dia e leve uma, toda semana, para \
+        fora deste computador: pendrive guardado em lugar fechado. Enter confere a cópia marcada. \
+        Para voltar a uma cópia, saiam todos do programa e rode «acolhida restaurar ARQUIVO».";
+    const BOX: &'static str = "Cópia";
+    const DOING: &'static str = "ver as cópias";
+    const ENTER: (&'static str, &'static str) = ("conferir", "Confere a cópia marcada.");
+
+    fn columns(&self) -> &'static [Column<CopyFile>] {
+        COLUMNS
     }
 
-    fn help(&self) -> &str {
-        "Faça uma cópia no fim de cada dia e leve uma, toda semana, para fora deste computador: \
-         pendrive guardado em lugar fechado. Enter confere a cópia marcada. Para voltar a uma \
-         cópia, saiam todos do programa e rode «acolhida restaurar ARQUIVO»."
+    fn keys() -> &'static [Binding<Copies>] {
+        KEYS
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_>) {
-        self.load(cx);
+    fn read(&self) -> Read<CopyFile> {
+        Box::new(|desk: &mut Desk| desk.copies())
     }
 
-    fn touched(&mut self, topics: Topics, cx: &mut Cx<'_>) {
-        if topics.has(Topic::Unit) {
-            self.load(cx);
-        }
-    }
-
-    fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
-        self.finder.draw(canvas, area, "Cópia", COLUMNS);
-    }
-
-    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {
-        if dispatch(KEYS, self, key, cx) == Handled::Yes {
-            return Handled::Yes;
-        }
-        match self.finder.key(key) {
-            Found::Row(n) => self.check(n, cx),
-            Found::Unclear(_) if self.finder.list.is_empty() => {
-                cx.warn("Nenhuma cópia ainda: F2 faz a primeira.");
-            }
-            Found::Unclear(_) => cx.warn("Não há uma só cópia assim na lista."),
-            Found::Typed | Found::Moved => {}
-            Found::No => return Handled::No,
-        }
-        Handled::Yes
-    }
-
-    fn hints(&self) -> Vec<Hint> {
-        let mut all = vec![Hint::plain("Enter", "conferir", "Confere a cópia marcada.")];
-        all.extend(hints(KEYS, self));
-        all
+    fn open(_: &mut Copies, it: CopyFile, cx: &mut Cx<'_>) {
+        cx.fetch(
+            "conferir a cópia",
+            move |_: &mut Desk| Desk::verify_copy(&it.path),
+            move |_: &mut Copies, verdict, cx| cx.push(told(&it.name, &verdict)),
+        );
     }
 }

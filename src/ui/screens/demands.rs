@@ -1,29 +1,24 @@
 //! What people come for: the unit's own list, in its own order, each with the
 //! item of the monthly form (RMA) that it feeds.
 
-use std::borrow::Cow;
-
-use ratatui::layout::Rect;
-
+use super::catalog::{Catalog, Kept, Read};
 use crate::domain::codes::Row;
 use crate::domain::ticket::Demand;
 use crate::ui::form::{Field, Form, FormSpec, Section};
-use crate::ui::keys::{dispatch, hints};
-use crate::ui::{
-    Binding, Canvas, Cell, Column, Cx, Desk, Finder, Found, Handled, Hint, Key, Screen, Tone,
-    Topic, Topics,
-};
+use crate::ui::{Binding, Cell, Column, Cx, Desk, Tone, Topic};
 
-pub struct Demands {
-    finder: Finder<Demand>,
-}
+pub type Demands = Catalog<DemandList>;
+
+pub struct DemandList;
 
 impl Default for Demands {
     fn default() -> Self {
-        Self {
-            finder: Finder::new(|a: &Demand, b| a.id == b.id)
-                .local(|it| format!("{} {}", it.code, it.label)),
-        }
+        Self::of(
+            DemandList,
+            "Nenhuma demanda ainda. F2 põe a primeira.",
+            |a, b| a.id == b.id,
+            |it| format!("{} {}", it.code, it.label),
+        )
     }
 }
 
@@ -60,19 +55,6 @@ fn tone(it: &Demand) -> Tone {
 }
 
 impl Demands {
-    fn load(&mut self, cx: &mut Cx<'_>) {
-        cx.ask_latest(
-            "demandas",
-            "ver as demandas",
-            |desk: &mut Desk| desk.demands(),
-            |it: &mut Self, list, _| it.finder.list.set(list),
-        );
-    }
-
-    fn none(&self) -> Option<&'static str> {
-        self.finder.list.is_empty().then_some("A lista está vazia.")
-    }
-
     fn add(&mut self, cx: &mut Cx<'_>) {
         let last = self.finder.list.items().iter().map(|it| it.position).max();
         let position = last.map_or(0, |it| it.saturating_add(1));
@@ -95,13 +77,6 @@ impl Demands {
                 cx.push(form(new));
             },
         );
-    }
-
-    fn edit(&mut self, n: usize, cx: &mut Cx<'_>) {
-        if let Some(it) = self.finder.list.items().get(n).cloned() {
-            self.finder.line.clear();
-            cx.push(form(it));
-        }
     }
 
     fn up(&mut self, cx: &mut Cx<'_>) {
@@ -179,48 +154,30 @@ pub static KEYS: &[Binding<Demands>] = &[
     .off(Demands::none),
 ];
 
-impl Screen for Demands {
-    fn title(&self) -> Cow<'_, str> {
-        "Demandas".into()
+impl Kept for DemandList {
+    type Row = Demand;
+
+    const TITLE: &'static str = "Demandas";
+    const HELP: &'static str = "Por que as pessoas vêm. A letra escolhe a demanda na chegada; as \
+        duas iniciais abrem o número da senha; o item do RMA diz onde o atendimento é contado no \
+        mês. Enter abre a linha marcada.";
+    const BOX: &'static str = "Demanda";
+    const DOING: &'static str = "ver as demandas";
+
+    fn columns(&self) -> &'static [Column<Demand>] {
+        COLUMNS
     }
 
-    fn help(&self) -> &str {
-        "Por que as pessoas vêm. A letra escolhe a demanda na chegada; as duas iniciais abrem o \
-         número da senha; o item do RMA diz onde o atendimento é contado no mês. Enter abre a \
-         linha marcada."
+    fn keys() -> &'static [Binding<Demands>] {
+        KEYS
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_>) {
-        self.load(cx);
+    fn read(&self) -> Read<Demand> {
+        Box::new(|desk: &mut Desk| desk.demands())
     }
 
-    fn touched(&mut self, topics: Topics, cx: &mut Cx<'_>) {
-        if topics.has(Topic::Unit) {
-            self.load(cx);
-        }
-    }
-
-    fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
-        self.finder.draw(canvas, area, "Demanda", COLUMNS);
-    }
-
-    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {
-        if dispatch(KEYS, self, key, cx) == Handled::Yes {
-            return Handled::Yes;
-        }
-        match self.finder.key(key) {
-            Found::Row(n) => self.edit(n, cx),
-            Found::Unclear(_) => cx.warn("Não há uma só demanda assim na lista."),
-            Found::Typed | Found::Moved => {}
-            Found::No => return Handled::No,
-        }
-        Handled::Yes
-    }
-
-    fn hints(&self) -> Vec<Hint> {
-        let mut all = vec![Hint::plain("Enter", "abrir", "Abre a demanda marcada.")];
-        all.extend(hints(KEYS, self));
-        all
+    fn open(_: &mut Demands, it: Demand, cx: &mut Cx<'_>) {
+        cx.push(form(it));
     }
 }
 
@@ -244,7 +201,7 @@ fn form(it: Demand) -> Form<Demand> {
 }
 
 /// Block C of the RMA's form 1, as the 2017 form words it (shortened).
-const RMA: &[Row] = &[
+pub(super) const RMA: &[Row] = &[
     item("C.1", '1', "C.1 atendimento particularizado"),
     item("C.2", '2', "C.2 inclusão no Cadastro Único"),
     item("C.3", '3', "C.3 atualização no Cadastro Único"),

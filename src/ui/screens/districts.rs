@@ -1,29 +1,24 @@
 //! The neighbourhoods that belong to the unit and the days they belong to it:
 //! borders between units move, and old months keep the border they had.
 
-use std::borrow::Cow;
-
-use ratatui::layout::Rect;
-
+use super::catalog::{Catalog, Kept, Read};
 use crate::app::District;
 use crate::domain::date::show;
 use crate::ui::form::{Field, Form, FormSpec, Section};
-use crate::ui::keys::{dispatch, hints};
-use crate::ui::{
-    Binding, Canvas, Cell, Column, Cx, Desk, Finder, Found, Handled, Hint, Key, Screen, Tone,
-    Topic, Topics,
-};
+use crate::ui::{Binding, Cell, Column, Cx, Desk, Tone, Topic};
 
-pub struct Districts {
-    finder: Finder<District>,
-}
+pub type Districts = Catalog<DistrictList>;
+
+pub struct DistrictList;
 
 impl Default for Districts {
     fn default() -> Self {
-        let mut finder: Finder<District> =
-            Finder::new(|a: &District, b| a.id == b.id).local(|it| it.name.clone());
-        finder.list.empty = "Nenhum bairro ainda. F2 põe o primeiro.";
-        Self { finder }
+        Self::of(
+            DistrictList,
+            "Nenhum bairro ainda. F2 põe o primeiro.",
+            |a, b| a.id == b.id,
+            |it| it.name.clone(),
+        )
     }
 }
 
@@ -39,32 +34,8 @@ const COLUMNS: &[Column<District>] = &[
     }),
 ];
 
-impl Districts {
-    fn load(&mut self, cx: &mut Cx<'_>) {
-        cx.ask_latest(
-            "bairros",
-            "ver os bairros",
-            |desk: &mut Desk| desk.districts(),
-            |it: &mut Self, list, _| it.finder.list.set(list),
-        );
-    }
-
-    fn add(&mut self, cx: &mut Cx<'_>) {
-        cx.push(Form::new(&DISTRICT, None));
-    }
-
-    fn edit(&mut self, n: usize, cx: &mut Cx<'_>) {
-        if let Some(it) = self.finder.list.items().get(n) {
-            let until = it.until.map(show).unwrap_or_default();
-            cx.push(
-                Form::new(&DISTRICT, Some(it.id))
-                    .with("bairro", &it.name)
-                    .with("desde", &show(it.since))
-                    .with("ate", &until),
-            );
-            self.finder.line.clear();
-        }
-    }
+fn add(_: &mut Districts, cx: &mut Cx<'_>) {
+    cx.push(Form::new(&DISTRICT, None));
 }
 
 pub static KEYS: &[Binding<Districts>] = &[Binding::new(
@@ -72,50 +43,39 @@ pub static KEYS: &[Binding<Districts>] = &[Binding::new(
     &["ctrl+f"],
     "novo",
     "Põe um bairro no território da unidade.",
-    Districts::add,
+    add,
 )];
 
-impl Screen for Districts {
-    fn title(&self) -> Cow<'_, str> {
-        "Bairros".into()
+impl Kept for DistrictList {
+    type Row = District;
+
+    const TITLE: &'static str = "Bairros";
+    const HELP: &'static str = "O território da unidade. Um bairro que passou a outra unidade \
+        ganha o último dia em «até»: os meses de antes continuam como eram. Enter abre a linha \
+        marcada.";
+    const BOX: &'static str = "Bairro";
+    const DOING: &'static str = "ver os bairros";
+
+    fn columns(&self) -> &'static [Column<District>] {
+        COLUMNS
     }
 
-    fn help(&self) -> &str {
-        "O território da unidade. Um bairro que passou a outra unidade ganha o último dia em \
-         «até»: os meses de antes continuam como eram. Enter abre a linha marcada."
+    fn keys() -> &'static [Binding<Districts>] {
+        KEYS
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_>) {
-        self.load(cx);
+    fn read(&self) -> Read<District> {
+        Box::new(|desk: &mut Desk| desk.districts())
     }
 
-    fn touched(&mut self, topics: Topics, cx: &mut Cx<'_>) {
-        if topics.has(Topic::Unit) {
-            self.load(cx);
-        }
-    }
-
-    fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
-        self.finder.draw(canvas, area, "Bairro", COLUMNS);
-    }
-
-    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {
-        if dispatch(KEYS, self, key, cx) == Handled::Yes {
-            return Handled::Yes;
-        }
-        match self.finder.key(key) {
-            Found::Row(n) => self.edit(n, cx),
-            Found::Unclear(_) => cx.warn("Não há um só bairro assim na lista."),
-            Found::Typed | Found::Moved => {}
-            Found::No => return Handled::No,
-        }
-        Handled::Yes
-    }
-
-    fn hints(&self) -> Vec<Hint> {
-        let mut all = vec![Hint::plain("Enter", "abrir", "Abre o bairro marcado.")];
-        all.extend(hints(KEYS, self));
-        all
+    fn open(_: &mut Districts, it: District, cx: &mut Cx<'_>) {
+        let until = it.until.map(show).unwrap_or_default();
+        cx.push(
+            Form::new(&DISTRICT, Some(it.id))
+                .with("bairro", &it.name)
+                .with("desde", &show(it.since))
+                .with("ate", &until),
+        );
     }
 }
 
