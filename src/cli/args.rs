@@ -100,7 +100,7 @@ pub enum Command {
         after_help = "acolhida buscar mar sil --usuario rosa\nacolhida buscar 14/03/1987 --formato json"
     )]
     Search(Search),
-    /// Carrega a base do CadÚnico ou a folha de pagamento
+    /// Carrega o CadÚnico, a folha de pagamento ou as listas da agenda
     #[command(
         name = "importar",
         subcommand_required = true,
@@ -110,6 +110,17 @@ pub enum Command {
     Import {
         #[command(subcommand)]
         what: Import,
+    },
+    /// Escreve as listas da agenda para a planilha (CSV)
+    #[command(
+        name = "exportar",
+        subcommand_required = true,
+        after_help = "acolhida exportar servicos servicos.csv --usuario rosa\n\
+                      acolhida exportar horarios > horarios.csv"
+    )]
+    Export {
+        #[command(subcommand)]
+        what: Export,
     },
     /// Inventa dados para treino e medição
     #[command(
@@ -338,6 +349,27 @@ pub enum Import {
         after_help = "acolhida importar folha folha_052026.csv --usuario rosa"
     )]
     Payroll(Load),
+    /// Acrescenta e corrige os serviços da agenda a partir de uma planilha (CSV)
+    #[command(
+        name = "servicos",
+        long_about = "Cada linha é um serviço, conhecido pelo código; o que não está no arquivo fica \
+                      como está. Ou o arquivo entra inteiro, ou nada muda e cada linha errada é \
+                      dita. O modelo é o que «acolhida exportar servicos» escreve.",
+        after_help = "acolhida importar servicos servicos.csv --simular --usuario rosa\n\
+                      acolhida importar servicos servicos.csv --usuario rosa"
+    )]
+    Services(SheetFile),
+    /// Põe os horários de quem atende como estão numa planilha (CSV)
+    #[command(
+        name = "horarios",
+        long_about = "Para cada pessoa do arquivo, os horários passam a ser os dele: o que falta \
+                      termina ontem, o passado fica. Quem não está no arquivo fica como está. \
+                      «quem» é o nome de entrada na equipe ou o nome do guichê; «dia» é um dia da \
+                      semana ou vários, como «seg a sex», e em branco vale só no dia de «desde».",
+        after_help = "acolhida importar horarios horarios.csv --simular --usuario rosa\n\
+                      acolhida importar horarios horarios.csv --usuario rosa"
+    )]
+    Hours(SheetFile),
     /// Volta à base do CadÚnico anterior, que fica guardada
     #[command(
         name = "voltar",
@@ -357,6 +389,39 @@ pub struct Load {
     /// Aceita uma base mais antiga que a atual
     #[arg(long = "forcar")]
     pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct SheetFile {
+    /// Arquivo CSV, como a planilha o salvou
+    #[arg(value_name = "ARQUIVO")]
+    pub file: PathBuf,
+    /// Confere e conta, sem gravar nada
+    #[arg(long = "simular")]
+    pub rehearse: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// Escreve os serviços da agenda
+    #[command(
+        name = "servicos",
+        after_help = "acolhida exportar servicos servicos.csv --usuario rosa"
+    )]
+    Services(ExportTo),
+    /// Escreve os horários de quem atende
+    #[command(
+        name = "horarios",
+        after_help = "acolhida exportar horarios horarios.csv --usuario rosa"
+    )]
+    Hours(ExportTo),
+}
+
+#[derive(Debug, Args)]
+pub struct ExportTo {
+    /// Arquivo novo; sem ele, sai na saída padrão
+    #[arg(value_name = "ARQUIVO")]
+    pub file: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

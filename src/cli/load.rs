@@ -27,6 +27,8 @@ pub fn run(global: &Global, what: Import) -> Done {
             let told = watched(|progress| desk.import_payroll(path, how(&it), progress))?;
             show(global.format, &told)
         }
+        Import::Services(it) => super::sheets::services(global, &it),
+        Import::Hours(it) => super::sheets::hours(global, &it),
         Import::Back => {
             let mut desk = open::entered(global)?;
             let month = desk.restore_previous_base()?;

@@ -5,7 +5,7 @@
 //! args     the table of commands       help, man, wrong   its words in pt-BR
 //! open     which file, which clock, who enters            secret   passwords
 //! end      exit codes and the two outputs                 json     field names
-//! line, search, load, sample, copies, erase, team, start, shell, desk   the commands
+//! line, search, load, sheets, sample, copies, erase, team, start, shell, desk   the commands
 //! ```
 //!
 //! Results go to standard output, everything else to the other one. Never
@@ -27,6 +27,7 @@ mod parse;
 mod sample;
 mod search;
 mod secret;
+mod sheets;
 mod shell;
 mod start;
 mod team;
@@ -89,6 +90,7 @@ fn dispatch(line: Line) -> Done {
         Some(Command::Generate(it)) => sample::generate(&global, &it),
         Some(Command::Queue(it)) => line::run(&global, &it),
         Some(Command::Import { what }) => load::run(&global, what),
+        Some(Command::Export { what }) => sheets::export(&global, &what),
         Some(Command::Backup { to }) => copies::back_up(&global, to.as_deref()),
         Some(Command::Restore { from }) => copies::restore(&global, &from),
         Some(Command::Verify { copy }) => copies::verify(&global, copy.as_deref()),

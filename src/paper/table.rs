@@ -168,6 +168,24 @@ pub fn guard(text: &str) -> String {
     shown(&out).into_owned()
 }
 
+/// The text that [`guard`] was given, for a list that comes back from the
+/// spreadsheet; the mark goes only where `guard` would put it.
+pub fn unguard(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut opens = true;
+    let mut rest = text.chars().peekable();
+    while let Some(it) = rest.next() {
+        if opens && it == '\'' && rest.peek().copied().is_some_and(is_trigger) {
+            opens = false;
+            continue;
+        }
+        out.push(it);
+        let still = opens && matches!(it, ' ' | '"' | '\u{a0}');
+        opens = still || is_border(it);
+    }
+    out
+}
+
 const fn is_trigger(it: char) -> bool {
     matches!(
         it,
@@ -184,6 +202,22 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_was_guarded_comes_back() {
+        for text in [
+            "=1+1",
+            "CPF; -2 fotos",
+            "João D'Ávila",
+            " @x",
+            "a,+b|=c",
+            "'",
+            "",
+        ] {
+            assert_eq!(unguard(&guard(text)), text);
+        }
+        assert_eq!(unguard("'aspas"), "'aspas");
+    }
 
     #[test]
     fn what_would_run_is_text() {

@@ -8,6 +8,9 @@ mod day;
 mod days_off;
 mod lists;
 mod paper;
+mod sheet;
+mod sheet_hours;
+mod sheet_services;
 mod supply;
 
 pub use book::{Booking, BookingAnswer, BookingSheet, PhoneChoice, Repeat, SlotLine, Where};
@@ -15,6 +18,7 @@ pub use card::{AppointmentCard, CallTry};
 pub use day::{AgendaDay, AgendaLine, DayLoad, ProviderDay};
 pub use days_off::DayOff;
 pub use lists::TakeOut;
+pub use sheet::SheetDone;
 
 pub(in crate::app) use change::{become_, standing, still_fits};
 pub(in crate::app) use supply::{read as read_supply, start_agenda};

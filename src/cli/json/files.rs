@@ -44,6 +44,33 @@ impl<'a> Loaded<'a> {
     }
 }
 
+/// `importar servicos` and `importar horarios`.
+#[derive(Serialize)]
+pub struct SheetLoaded {
+    pub added: u32,
+    pub changed: u32,
+    pub kept: u32,
+    /// Hours that end because the file no longer has them.
+    pub ended: u32,
+    /// Pairs of hours that want the same person or room.
+    pub clashes: u32,
+    /// Whether it was written; `false` after `--simular` or with nothing new.
+    pub stored: bool,
+}
+
+impl SheetLoaded {
+    pub const fn of(it: &crate::app::SheetDone) -> Self {
+        Self {
+            added: it.added,
+            changed: it.changed,
+            kept: it.kept,
+            ended: it.ended,
+            clashes: it.clashes,
+            stored: it.stored,
+        }
+    }
+}
+
 /// `importar voltar`.
 #[derive(Serialize)]
 pub struct BaseInUse {

@@ -16,7 +16,7 @@ use super::end::{self, Done, End};
 use crate::domain::time::Zone;
 
 pub use day::{Call, Queue, SampleDay};
-pub use files::{BaseInUse, Copied, Loaded, Made, Restored, Started, Verified};
+pub use files::{BaseInUse, Copied, Loaded, Made, Restored, SheetLoaded, Started, Verified};
 pub use gone::{Erased, Purged};
 pub use people::{Answer, Colleague, FirstPassword};
 

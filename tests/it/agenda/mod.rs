@@ -7,3 +7,4 @@ mod day_list;
 mod paper;
 mod random;
 mod screens;
+mod supply;

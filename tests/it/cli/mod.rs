@@ -9,5 +9,6 @@ mod run;
 mod sample;
 mod search;
 mod secret;
+mod sheets;
 mod team;
 mod words;
