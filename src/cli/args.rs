@@ -395,7 +395,7 @@ pub struct Load {
 pub struct SheetFile {
     /// Arquivo CSV, como a planilha o salvou
     #[arg(value_name = "ARQUIVO")]
-    pub file: PathBuf,
+    pub sheet: PathBuf,
     /// Confere e conta, sem gravar nada
     #[arg(long = "simular")]
     pub rehearse: bool,
@@ -421,7 +421,7 @@ pub enum Export {
 pub struct ExportTo {
     /// Arquivo novo; sem ele, sai na saída padrão
     #[arg(value_name = "ARQUIVO")]
-    pub file: Option<PathBuf>,
+    pub to: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

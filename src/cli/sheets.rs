@@ -21,19 +21,19 @@ pub fn export(global: &Global, what: &Export) -> Done {
 
 pub fn services(global: &Global, it: &SheetFile) -> Done {
     let mut desk = open::entered(global)?;
-    let done = desk.import_services(&it.file, it.rehearse)?;
+    let done = desk.import_services(&it.sheet, it.rehearse)?;
     told(global.format, &done, it.rehearse)
 }
 
 pub fn hours(global: &Global, it: &SheetFile) -> Done {
     let mut desk = open::entered(global)?;
-    let done = desk.import_hours(&it.file, it.rehearse)?;
+    let done = desk.import_hours(&it.sheet, it.rehearse)?;
     told(global.format, &done, it.rehearse)
 }
 
 /// Always CSV: it is what comes back. Never over a file that is there.
 fn write(table: &Table, to: &ExportTo) -> Done {
-    let Some(path) = &to.file else {
+    let Some(path) = &to.to else {
         return end::print(&table.csv());
     };
     if new_file(path, &table.csv()).is_err() {
