@@ -14,7 +14,7 @@ use crate::desks::{demand, desk, refusal, says};
 use crate::families::{family_of, member, who};
 use crate::shift::program;
 
-fn under_secrecy(
+pub fn under_secrecy(
     desk: &mut Desk,
     names: &[&str],
 ) -> acolhida::domain::id::Id<acolhida::domain::family::Family> {

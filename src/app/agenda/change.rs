@@ -246,12 +246,12 @@ pub(in crate::app) fn still_fits(con: &rusqlite::Connection, id: Id<Appointment>
 
 /// The place went while the act was under way: everything of it is taken back,
 /// and the person is offered the next place instead.
-struct Gone;
+pub(super) struct Gone;
 
 impl Gone {
     const TEXT: &'static str = "Esta vaga acaba de ser ocupada.";
 
-    fn is(failure: &crate::domain::fault::Failure) -> bool {
+    pub(super) fn is(failure: &crate::domain::fault::Failure) -> bool {
         matches!(failure, crate::domain::fault::Failure::Refused(it) if it.text == Self::TEXT)
     }
 }

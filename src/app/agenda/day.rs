@@ -15,7 +15,7 @@ use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
 use crate::domain::person::Person;
 use crate::domain::ticket::Ticket;
-use crate::store::agenda::appointments::{self, Listed};
+use crate::store::agenda::appointments::{self, Listed, Load};
 use crate::store::agenda::contacts;
 
 /// One appointment as a list shows it.
@@ -69,12 +69,15 @@ pub struct ProviderDay {
 }
 
 /// How full one day is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayLoad {
     pub day: NaiveDate,
-    pub closed: bool,
+    /// Why the unit is closed.
+    pub closed: Option<String>,
     pub booked: u32,
-    /// Minutes worked by everybody, and those that somebody is booked in.
+    /// Minutes worked by everybody, and those that somebody is booked in. Who
+    /// is booked outside of the hours worked counts as well, so that `busy`
+    /// may be more.
     pub minutes: u32,
     pub busy: u32,
 }
@@ -255,7 +258,7 @@ fn free(supply: &Supply, provider: &Provider, lines: &[AgendaLine], day: NaiveDa
     out
 }
 
-fn load(supply: &Supply, taken: &[(NaiveDate, u32)], day: NaiveDate) -> DayLoad {
+fn load(supply: &Supply, taken: &[Load], day: NaiveDate) -> DayLoad {
     let minutes = supply
         .providers
         .iter()
@@ -263,13 +266,13 @@ fn load(supply: &Supply, taken: &[(NaiveDate, u32)], day: NaiveDate) -> DayLoad 
         .flat_map(|it| supply.hours(it.id, day))
         .map(|(_, from, until)| until.since(from))
         .sum();
-    let found = taken.iter().find(|it| it.0 == day);
+    let found = taken.iter().find(|it| it.day == day);
     DayLoad {
         day,
-        closed: supply.closed(day).is_some(),
-        booked: found.map_or(0, |it| it.1),
+        closed: supply.closed(day).map(|it| it.name),
+        booked: found.map_or(0, |it| it.booked),
         minutes,
-        busy: 0,
+        busy: found.map_or(0, |it| it.minutes),
     }
 }
 

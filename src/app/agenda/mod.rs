@@ -3,22 +3,28 @@
 
 mod book;
 mod card;
+mod calls;
 mod change;
 mod day;
 mod days_off;
 mod lists;
+mod numbers;
 mod paper;
 mod sheet;
 mod sheet_hours;
 mod sheet_services;
 mod supply;
+mod wishes;
 
 pub use book::{Booking, BookingAnswer, BookingSheet, PhoneChoice, Repeat, SlotLine, Where};
 pub use card::{AppointmentCard, CallTry};
+pub use calls::{CallDay, CallLine};
 pub use day::{AgendaDay, AgendaLine, DayLoad, ProviderDay};
 pub use days_off::DayOff;
 pub use lists::TakeOut;
 pub use sheet::SheetDone;
+pub use numbers::{NoShows, RateLine};
+pub use wishes::{NewWish, OFFERED_MAX, Offer, Place, TRIES_MAX, WishLine};
 
 pub(in crate::app) use change::{become_, standing, still_fits};
 pub(in crate::app) use supply::{read as read_supply, start_agenda};

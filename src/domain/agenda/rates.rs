@@ -86,6 +86,19 @@ pub fn advice(rate: &Rate, places: u32) -> u32 {
         .unwrap_or(0)
 }
 
+/// The advice in words. `places` are those of one day of that service; what is
+/// done about it is for the coordination to decide.
+pub fn advice_told(rate: &Rate, places: u32, more: u32) -> String {
+    let plural = if places == 1 { "horário" } else { "horários" };
+    match (rate.says_enough(), places, more) {
+        (false, ..) => "ainda pouco para dizer".to_owned(),
+        (true, 0, _) => "sem horários nesse dia agora".to_owned(),
+        (true, _, 0) => "não marque mais do que os horários".to_owned(),
+        (true, _, 1) => format!("em {places} {plural}, 1 a mais caberia"),
+        (true, ..) => format!("em {places} {plural}, até {more} a mais caberiam"),
+    }
+}
+
 /// Chance that more than `places` of `booked` come, each with chance `comes`.
 fn too_many(booked: u32, places: u32, comes: f64) -> f64 {
     let mut chances = vec![0.0; booked as usize + 1];
@@ -132,6 +145,19 @@ mod tests {
         assert_eq!(advice(&rate(19, 10), 20), 0);
         assert_eq!(advice(&rate(100, 0), 20), 0);
         assert_eq!(advice(&rate(100, 40), 0), 0);
+    }
+
+    #[test]
+    fn the_advice_is_told_in_words_and_decides_nothing() {
+        for (rate, places, more, told) in [
+            (rate(19, 9), 20, 0, "ainda pouco para dizer"),
+            (rate(20, 9), 20, 6, "em 20 horários, até 6 a mais caberiam"),
+            (rate(20, 2), 1, 1, "em 1 horário, 1 a mais caberia"),
+            (rate(20, 0), 9, 0, "não marque mais do que os horários"),
+            (rate(20, 9), 0, 0, "sem horários nesse dia agora"),
+        ] {
+            assert_eq!(advice_told(&rate, places, more), told);
+        }
     }
 
     #[test]

@@ -162,24 +162,48 @@ pub fn ended(con: &Connection, from: NaiveDate, until: NaiveDate) -> Outcome<Vec
     )
 }
 
-/// How many hold a place on each day, for the month.
-pub fn loads(
-    con: &Connection,
-    from: NaiveDate,
-    until: NaiveDate,
-) -> Outcome<Vec<(NaiveDate, u32)>> {
+/// What one day has of what holds a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Load {
+    pub day: NaiveDate,
+    pub booked: u32,
+    /// Minutes of somebody's work; a group seen together counts once.
+    pub minutes: u32,
+}
+
+/// How much holds a place on each day that has any, for the month.
+pub fn loads(con: &Connection, from: NaiveDate, until: NaiveDate) -> Outcome<Vec<Load>> {
     outcome(
         DOING,
         con.prepare_cached(
-            "SELECT day, count(*) FROM appointment
-             WHERE day BETWEEN ?1 AND ?2 AND void = 0
-               AND state IN ('agendado', 'realizado', 'nao_aguardou')
+            "SELECT day, sum(people), sum(minutes) FROM (
+               SELECT day, minutes, count(*) AS people FROM appointment
+               WHERE day BETWEEN ?1 AND ?2 AND void = 0
+                 AND state IN ('agendado', 'realizado', 'nao_aguardou')
+               GROUP BY day, provider, starts, minutes)
              GROUP BY day ORDER BY day",
         )
         .and_then(|mut it| {
-            it.query_map(params![from, until], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect()
+            it.query_map(params![from, until], |row| {
+                Ok(Load {
+                    day: row.get(0)?,
+                    booked: row.get(1)?,
+                    minutes: row.get(2)?,
+                })
+            })?
+            .collect()
         }),
+    )
+}
+
+/// The first day after this one on which somebody is still expected.
+pub fn next_day(con: &Connection, after: NaiveDate) -> Outcome<Option<NaiveDate>> {
+    outcome(
+        DOING,
+        con.prepare_cached(
+            "SELECT min(day) FROM appointment WHERE day > ?1 AND state = 'agendado' AND void = 0",
+        )
+        .and_then(|mut it| it.query_row([after], |row| row.get(0))),
     )
 }
 

@@ -4,6 +4,7 @@
 pub mod about;
 pub mod access;
 pub mod adopt;
+pub mod agenda;
 pub mod arrival;
 pub mod base;
 mod base_delivery;

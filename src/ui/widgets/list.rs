@@ -207,11 +207,10 @@ impl<T> List<T> {
             let at = Rect::new(area.x, y, area.width, 1);
             let chosen = n == self.selected;
             let mark = if chosen { '>' } else { ' ' };
-            let label = format!(
-                "{mark}{:>1$} ",
-                self.number(n, item),
-                usize::from(number - 2)
-            );
+            // A row without a number of its own shows none.
+            let own = Some(self.number(n, item)).filter(|it| *it > 0);
+            let own = own.map_or_else(String::new, |it| it.to_string());
+            let label = format!("{mark}{own:>0$} ", usize::from(number - 2));
             let tone = if chosen { Tone::Plain } else { Tone::Dim };
             canvas.line(at, 0, &label, tone);
             let inner = Rect {

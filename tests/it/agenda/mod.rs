@@ -8,3 +8,5 @@ mod paper;
 mod random;
 mod screens;
 mod supply;
+mod views;
+mod waiting;
