@@ -11,9 +11,10 @@ use crate::domain::date;
 use crate::domain::family::Member;
 use crate::domain::fault::{Outcome, refused};
 use crate::domain::id::Id;
-use crate::domain::ids::{mask_cpf, mask_nis};
+use crate::domain::ids::{mask_cpf, mask_nis, mask_phone};
 use crate::domain::person::{Person, PersonField};
 use crate::domain::subject::{PURPOSES, RIGHTS, SHARED_WITH, Section, SubjectData};
+use crate::store::agenda::{appointments, contacts, wishes};
 use crate::store::{base, families, looks, people, visits};
 
 /// Tickets and looks that one paper lists; a life fits.
@@ -36,6 +37,7 @@ impl Desk {
         }
         sections.push(self.register_of(&person)?);
         sections.push(self.visits_of(id)?);
+        sections.push(self.agenda_of(id)?);
         sections.push(self.changes_of(id)?);
         sections.push(self.looks_at(id)?);
         let fixed = [
@@ -144,6 +146,44 @@ impl Desk {
             out.say(date::show(it.day), what.trim().to_string());
         }
         Ok(out)
+    }
+
+    /// Hours booked, places waited for, and the calls made about both.
+    fn agenda_of(&self, id: Id<Person>) -> Outcome<Section> {
+        let con = self.store.con();
+        let supply = self.supply_from(con, Some(self.today()))?;
+        let service = |id| supply.service(id).map_or("", |it| it.label.as_str());
+        let mut out = Section::new("Agenda");
+        for it in appointments::of_person(con, id, LINES_MAX)? {
+            let it = it.appointment;
+            let provider = supply
+                .provider(it.provider)
+                .map_or("", |it| it.name.as_str());
+            let what = format!(
+                "{} com {provider} ({})",
+                service(it.service),
+                it.status.label()
+            );
+            out.say(format!("{} às {}", date::show(it.day), it.starts), what);
+            out.say("telefone deixado", mask_phone(&it.phone));
+            self.calls_about(it.id.bytes(), &mut out)?;
+        }
+        for it in wishes::of_person(con, id)? {
+            let asked = date::show(self.zone().day(it.asked_at));
+            let what = format!("{} ({})", service(it.service), it.state.label());
+            out.say(format!("pediu em {asked} um horário mais cedo"), what);
+            self.calls_about(it.id.bytes(), &mut out)?;
+        }
+        Ok(out)
+    }
+
+    fn calls_about(&self, about: &[u8; 16], out: &mut Section) -> Outcome<()> {
+        let zone = self.zone();
+        for it in contacts::of(self.store.con(), about)? {
+            let when = format!("{} {}", date::show(zone.day(it.at)), zone.clock(it.at));
+            out.say(format!("telefonema {when}"), it.reach.label());
+        }
+        Ok(())
     }
 
     fn changes_of(&self, id: Id<Person>) -> Outcome<Section> {

@@ -133,6 +133,10 @@ pub fn used_by(con: &Connection, table: &str, id: &[u8; 16]) -> Outcome<Option<&
             "SELECT 1 FROM appointment WHERE family = ?1 AND void = 0",
         ),
         (
+            "lista de espera da agenda",
+            "SELECT 1 FROM wish WHERE family = ?1 AND void = 0",
+        ),
+        (
             "gente",
             "SELECT 1 FROM member WHERE family = ?1 AND void = 0",
         ),
@@ -163,6 +167,10 @@ pub fn used_by(con: &Connection, table: &str, id: &[u8; 16]) -> Outcome<Option<&
             "SELECT 1 FROM wish WHERE person = ?1 AND void = 0",
         ),
         (
+            "declaração de comparecimento",
+            "SELECT 1 FROM declaration WHERE person = ?1 AND void = 0",
+        ),
+        (
             "família",
             "SELECT 1 FROM member WHERE person = ?1 AND void = 0",
         ),
@@ -179,9 +187,34 @@ pub fn used_by(con: &Connection, table: &str, id: &[u8; 16]) -> Outcome<Option<&
             "SELECT 1 FROM person WHERE merged_into = ?1 AND void = 0",
         ),
     ];
+    const OF_TICKET: &[(&str, &str)] = &[(
+        "declaração de comparecimento",
+        "SELECT 1 FROM declaration WHERE ticket = ?1 AND void = 0",
+    )];
+    const OF_APPOINTMENT: &[(&str, &str)] = &[
+        (
+            "telefonema anotado",
+            "SELECT 1 FROM contact WHERE about = ?1 AND void = 0",
+        ),
+        (
+            "pedido de horário mais cedo",
+            "SELECT 1 FROM wish WHERE appointment = ?1 AND void = 0",
+        ),
+        (
+            "remarcação",
+            "SELECT 1 FROM appointment WHERE moved_from = ?1 AND void = 0",
+        ),
+    ];
+    const OF_WISH: &[(&str, &str)] = &[(
+        "telefonema anotado",
+        "SELECT 1 FROM contact WHERE about = ?1 AND void = 0",
+    )];
     let questions = match table {
         "family" => OF_FAMILY,
         "person" => OF_PERSON,
+        "ticket" => OF_TICKET,
+        "appointment" => OF_APPOINTMENT,
+        "wish" => OF_WISH,
         _ => return Ok(None),
     };
     for (what, sql) in questions {

@@ -99,6 +99,14 @@ impl WishState {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.code() == code)
     }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Waiting => "à espera",
+            Self::Booked => "marcado",
+            Self::GaveUp => "não espera mais",
+        }
+    }
 }
 
 impl Reach {

@@ -52,7 +52,7 @@ impl Reminder<'_> {
             out += &format!(" O lugar: {}.", self.place);
         }
         if !self.papers.is_empty() {
-            out += &format!(" Traga, se tiver: {}.", self.papers.join("; "));
+            out += &format!(" Traga o que tiver: {}.", self.papers.join("; "));
         }
         out += " Se não puder vir, avise";
         if !self.unit_phone.is_empty() {
@@ -97,7 +97,7 @@ mod tests {
         for part in [
             "no domingo, 22/11",
             "O lugar: Escola Municipal.",
-            "Traga, se tiver: RG; comprovante de endereço.",
+            "Traga o que tiver: RG; comprovante de endereço.",
             "avise pelo (79) 3179-0000:",
         ] {
             assert!(text.contains(part), "{part}\n{text}");

@@ -6,6 +6,7 @@ use super::{id, int, maybe, text};
 use crate::domain::agenda::{Wish, WishState};
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
+use crate::domain::person::Person;
 use crate::domain::time::{from_ms, to_ms};
 use crate::store::outcome;
 use crate::store::record::{RowChange, put};
@@ -29,6 +30,12 @@ pub fn by_id(con: &Connection, it: Id<Wish>) -> Outcome<Option<Wish>> {
 /// Everybody who still waits, the first to ask first.
 pub fn waiting(con: &Connection) -> Outcome<Vec<Listed>> {
     listed(con, "it.state = 'espera'", &[])
+}
+
+/// Everything that person waits or waited for, the first asked first.
+pub fn of_person(con: &Connection, it: Id<Person>) -> Outcome<Vec<Wish>> {
+    let found = listed(con, "it.person = ?1", params![&it.bytes()[..]])?;
+    Ok(found.into_iter().map(|it| it.wish).collect())
 }
 
 fn listed(con: &Connection, what: &str, with: &[&dyn rusqlite::ToSql]) -> Outcome<Vec<Listed>> {

@@ -100,12 +100,12 @@ fn calling_is_one_key_a_call() {
     drive
         .keys("c")
         .shows("Ana Lima: confirmou.")
-        .shows("1 confirmaram, 1 por ligar");
+        .shows("confirmaram: 1, por ligar: 1");
     drive.keys("n").shows("F8 cancela o horário");
     drive
         .keys("<F8>")
         .shows("Bia Souza: horário cancelado.")
-        .shows("1 marcados");
+        .shows("24/11/2026: 1 marcado;");
     drive.keys("<ctrl+z>").shows("2 marcados");
     drive.keys("<F11>").hides("Ana").shows("A. L.");
     at_every_size(&mut drive);
@@ -123,7 +123,7 @@ fn the_first_three_who_asked_are_offered_and_whoever_accepts_gives_the_old_place
         let it = book(
             &mut desk,
             name,
-            &format!("2026-12-0{}", n + 1),
+            &format!("2026-12-0{on}"),
             "8",
             "79 98888 1234",
         );
@@ -245,7 +245,7 @@ fn the_list_by_keys_from_the_day_to_the_earlier_place() {
     drive.keys("o").shows("não pode nesta vaga e continua");
     drive
         .keys("<enter>")
-        .shows("Ana Lima marcada na vaga")
+        .shows("Vaga dada a Ana Lima, linha")
         .shows("Ninguém espera");
     drive.keys("<ctrl+z>").shows("Ana Lima");
 }
@@ -272,6 +272,23 @@ fn a_phone_under_secrecy_is_for_those_who_may() {
     assert_eq!(seen(&desk), (String::new(), String::new()));
     desk.sample_login(Role::Technician).unwrap();
     assert_eq!(seen(&desk).0, "79988884321");
+    // All of it is the person's to know.
+    desk.note_call(made.id, Reach::Message).unwrap();
+    let data = desk.subject_data(person).unwrap();
+    let agenda = data
+        .sections
+        .iter()
+        .find(|it| it.title == "Agenda")
+        .unwrap();
+    let told = format!("{:?}", agenda.lines);
+    for part in [
+        "24/11/2026 às 08:00",
+        "98888-4321",
+        "deixado recado",
+        "à espera",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
     desk.sample_login(Role::Reception).unwrap();
     let mut drive = program(desk);
     drive.keys("<F9>gt").shows("sob sigilo").hides("98888-4321");

@@ -290,9 +290,9 @@ impl Screen for Calls {
             rows.filter(|it| it.line.reach == reach).count()
         };
         let title = self.day.map(day_title).unwrap_or_default();
+        let marked = super::marked(u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
         let text = format!(
-            "{title}: {} marcados, {} confirmaram, {} por ligar",
-            self.rows.len(),
+            "{title}: {marked}; confirmaram: {}, por ligar: {}",
             count(Some(Reach::Confirmed)),
             count(None)
         );

@@ -188,11 +188,12 @@ impl DayView {
     }
 
     pub fn title(&self, day: NaiveDate) -> String {
-        let marked = match self.booked {
-            1 => "1 marcado".to_owned(),
-            many => format!("{many} marcados"),
+        let booked = super::marked(u32::try_from(self.booked).unwrap_or(u32::MAX));
+        let free = match self.free {
+            1 => "1 vaga".to_owned(),
+            many => format!("{many} vagas"),
         };
-        format!("{}: {marked}, {} livres", day_title(day), self.free)
+        format!("{}: {booked}, {free}", day_title(day))
     }
 
     pub fn selected(&self) -> Option<&AgendaLine> {

@@ -99,6 +99,14 @@ fn open_card(person: Option<Id<Person>>, family: Option<Id<Family>>, cx: &mut Cx
     }
 }
 
+/// "1 marcado", "12 marcados".
+fn marked(count: u32) -> String {
+    match count {
+        1 => "1 marcado".to_owned(),
+        many => format!("{many} marcados"),
+    }
+}
+
 fn monday(day: NaiveDate) -> NaiveDate {
     let back = Days::new(u64::from(day.weekday().num_days_from_monday()));
     day.checked_sub_days(back).unwrap_or(day)

@@ -69,7 +69,7 @@ impl MonthView {
 
     pub fn title(&self, day: NaiveDate) -> String {
         let booked: u32 = self.loads.iter().map(|it| it.booked).sum();
-        format!("{}: {booked} marcados", day.format("%m/%Y"))
+        format!("{}: {}", day.format("%m/%Y"), super::marked(booked))
     }
 
     /// The day that an arrow leads to.

@@ -107,7 +107,7 @@ impl OfferScreen {
                     let line = all.first().map_or(0, |it| it.line);
                     let clash = clash.map(|it| format!(" Atenção: já tem {it}."));
                     let clash = clash.unwrap_or_default();
-                    cx.say_undoable(format!("{name} marcada na vaga, linha {line}.{clash}"));
+                    cx.say_undoable(format!("Vaga dada a {name}, linha {line}.{clash}"));
                     cx.close();
                 }
                 BookingAnswer::Taken { .. } => {

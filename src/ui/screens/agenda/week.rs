@@ -69,7 +69,7 @@ impl WeekView {
         let items = self.rows.items();
         let booked: u32 = items.iter().map(|it| it.booked).sum();
         let week = day.iso_week().week();
-        format!("semana {week}: {booked} marcados")
+        format!("semana {week}: {}", super::marked(booked))
     }
 
     pub fn selected(&self) -> Option<NaiveDate> {
