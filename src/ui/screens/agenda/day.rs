@@ -237,7 +237,7 @@ impl DayView {
         let to = match key {
             Key::Down => all().skip(at + 1).find(|it| beside(&it)),
             Key::Up => all().take(at).rev().find(|it| beside(&it)),
-            Key::PageDown => all().filter(|it| beside(&it)).last(),
+            Key::PageDown => all().rev().find(|it| beside(&it)),
             Key::PageUp => all().find(|it| beside(&it)),
             Key::Tab => self.neighbour(row, |other| other > row.column),
             Key::BackTab => self.neighbour(row, |other| other < row.column),

@@ -361,10 +361,8 @@ impl Screen for Agenda {
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {
-        if self.line.is_empty() {
-            if dispatch(KEYS, self, lower(key), cx) == Handled::Yes {
-                return Handled::Yes;
-            }
+        if self.line.is_empty() && dispatch(KEYS, self, lower(key), cx) == Handled::Yes {
+            return Handled::Yes;
         }
         match key {
             Key::Enter => {
