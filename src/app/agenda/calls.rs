@@ -4,14 +4,11 @@
 
 use chrono::NaiveDate;
 
-use super::change::standing;
 use super::day::{AgendaLine, lines};
 use crate::app::desk::{Acting, Desk};
 use crate::domain::access::Right;
-use crate::domain::act::Act;
-use crate::domain::agenda::{Appointment, Reach, Reminder, Status, Supply, TurnKind};
-use crate::domain::fault::{Outcome, refused};
-use crate::domain::id::Id;
+use crate::domain::agenda::{Reach, Reminder, Status, Supply, TurnKind};
+use crate::domain::fault::Outcome;
 use crate::domain::ids::mask_phone;
 use crate::store::agenda::contacts::Contact;
 use crate::store::agenda::{appointments, contacts};
@@ -64,21 +61,6 @@ impl Desk {
         Ok(CallDay {
             day,
             lines: lines.collect::<Outcome<_>>()?,
-        })
-    }
-
-    /// How a call about an appointment ended.
-    ///
-    /// # Errors
-    /// Refused by role, and when it is no longer booked.
-    pub fn note_call(&mut self, id: Id<Appointment>, reach: Reach) -> Outcome<()> {
-        self.require(Right::Book)?;
-        self.act(Act::Contacted, |acting| {
-            let it = standing(acting, id)?;
-            if it.status != Status::Booked {
-                return refused("Este horário não está mais marcado.");
-            }
-            called(acting, *id.bytes(), reach)
         })
     }
 

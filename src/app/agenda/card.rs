@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::calls::called;
 use super::change::standing;
 use super::day::{AgendaLine, lines};
 use crate::app::desk::Desk;
@@ -13,7 +14,7 @@ use crate::domain::fault::{Outcome, refused};
 use crate::domain::id::Id;
 use crate::domain::staff::Staff;
 use crate::store::agenda::appointments::{self, Listed};
-use crate::store::agenda::contacts::{self, Contact};
+use crate::store::agenda::contacts;
 use crate::store::staff;
 
 /// Rebookings that are followed in each direction.
@@ -125,16 +126,7 @@ impl Desk {
         self.require(Right::Book)?;
         self.act(Act::Contacted, |acting| {
             let about = *standing(acting, id)?.id.bytes();
-            let contact = Contact {
-                id: acting.draw(),
-                about,
-                at: acting.now,
-                who: acting.who.as_ref().map(|it| it.staff),
-                reach,
-            };
-            let change = contacts::add(acting.tx, &contact)?;
-            acting.note(change);
-            Ok(())
+            called(acting, about, reach)
         })
     }
 }

@@ -2,8 +2,8 @@
 //! it. Whoever is booked arrives through `reception`.
 
 mod book;
-mod card;
 mod calls;
+mod card;
 mod change;
 mod day;
 mod days_off;
@@ -17,8 +17,8 @@ mod supply;
 mod wishes;
 
 pub use book::{Booking, BookingAnswer, BookingSheet, PhoneChoice, Repeat, SlotLine, Where};
-pub use card::{AppointmentCard, CallTry};
 pub use calls::{CallDay, CallLine};
+pub use card::{AppointmentCard, CallTry};
 pub use day::{AgendaDay, AgendaLine, DayLoad, ProviderDay};
 pub use days_off::DayOff;
 pub use lists::TakeOut;

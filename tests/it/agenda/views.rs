@@ -61,6 +61,11 @@ fn the_day_the_week_the_month_and_what_is_free() {
     drive
         .keys("<left><enter>")
         .shows("ter 24/11/2026: 3 marcados");
+    drive
+        .keys("2<enter><enter>")
+        .shows("Horário")
+        .shows("Bia Souza");
+    drive.keys("<esc>").shows("Agenda: dia");
     drive.keys("l").shows("Vagas de que serviço?");
     drive
         .keys("<enter>")

@@ -80,7 +80,6 @@ fn calls_are_of_the_next_day_on_which_somebody_is_booked() {
         desk.calls_of(None).unwrap().lines[0].line.reach,
         Some(Reach::NoAnswer)
     );
-    assert!(refusal(desk.note_call(gone.id, Reach::Confirmed)).contains("não está mais marcado"));
     desk.sample_login(Role::Management).unwrap();
     assert!(desk.calls_of(None).is_err());
     assert!(desk.waiting_wishes().is_err());
@@ -290,6 +289,35 @@ fn a_phone_under_secrecy_is_for_those_who_may() {
     let mut drive = program(desk);
     drive.keys("<F9>gt").shows("sob sigilo").hides("98888-4321");
     drive.keys("<esc>f").hides("98888-4321");
+}
+
+#[test]
+fn cancelling_shows_who_waits_and_accepting_moves_them() {
+    let mut desk = agenda_desk();
+    book(&mut desk, "Ana Lima", "2026-11-24", "8", "");
+    let bia = book(&mut desk, "Bia Souza", "2026-11-26", "8", "79 98888 1234");
+    desk.ask_earlier(bia.id, &[]).unwrap();
+    let mut drive = program(desk);
+    drive.keys("<F9>g24112026<enter><enter>").shows("Horário");
+    drive.keys("c").shows("Cancelado: ter 24/11/2026 às 08:00.");
+    drive
+        .shows("Vaga livre: ter 24/11/2026 às 08:00")
+        .shows("Bia Souza");
+    drive
+        .keys("c")
+        .shows("Vaga dada a Bia Souza")
+        .shows("ter 24/11/2026: 1 marcado");
+    drive
+        .keys("26112026<enter>")
+        .shows("qui 26/11/2026: 0 marcados");
+    // Moved away again, the place is offered to nobody: nobody waits.
+    drive.keys("24112026<enter>l<enter>").shows("Agenda: vagas");
+    drive.keys("<enter>").shows("Marcar esta vaga");
+    at_every_size(&mut drive);
+    drive
+        .keys("Caio Reis<enter><enter>")
+        .shows("Marcado, linha");
+    drive.keys("<ctrl+z>").shows("Desfeito: agendamento");
 }
 
 /// Six months of Mondays and Tuesdays against a count by hand.

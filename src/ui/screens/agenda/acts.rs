@@ -2,10 +2,12 @@
 
 use super::calls::Calls;
 use super::free::FreeView;
+use super::take::take;
 use super::wishes::Wishes;
 use super::{Agenda, View, offer};
 use crate::app::{Place, Where};
 use crate::domain::agenda::{Minute, Service};
+use crate::ui::screens::booking;
 use crate::ui::{Binding, Cx, Desk, PickRow, Topic};
 use chrono::NaiveDate;
 
@@ -15,6 +17,13 @@ const FREE_MAX: usize = 60;
 const ONLY_NUMBERS: &str = "Seu perfil vê os números da agenda, sem nomes.";
 
 pub static KEYS: &[Binding<Agenda>] = &[
+    Binding::new(
+        "enter",
+        &[],
+        "abrir",
+        "Abre o horário marcado, ou o dia; sobre uma vaga livre, marca-a só com o nome.",
+        Agenda::enter,
+    ),
     Binding::new(
         "d",
         &[],
@@ -216,7 +225,15 @@ impl Agenda {
 
     /// Enter on a row of the day or of the free places.
     pub(super) fn open(&mut self, cx: &mut Cx<'_>) {
-        self.card(cx);
+        if let Some(id) = self.marked().map(|it| it.id) {
+            return booking::open_appointment(id, cx);
+        }
+        match (self.view, self.free.selected()) {
+            (View::Free, Some(slot)) => cx.push(take(slot.clone())),
+            (View::Day | View::Week | View::Month | View::Free, _) => {
+                cx.say("Vaga livre. L mostra as de um serviço, e Enter nelas marca.");
+            }
+        }
     }
 
     fn card(&mut self, cx: &mut Cx<'_>) {

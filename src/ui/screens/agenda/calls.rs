@@ -14,6 +14,7 @@ use crate::domain::ids::mask_phone;
 use crate::domain::time::day_title;
 use crate::ui::canvas::wrap;
 use crate::ui::keys::{dispatch, hints};
+use crate::ui::screens::booking;
 use crate::ui::screens::reading::Reading;
 use crate::ui::{
     Binding, Canvas, Cell, Column, Cx, Desk, Handled, Hint, Key, List, Screen, Tone, Topic, Topics,
@@ -69,7 +70,7 @@ impl Calls {
         };
         let (id, name) = (it.line.id, cx.look().name(&it.line.name).into_owned());
         let next = match reach {
-            Reach::WantsAnother => " F3 abre a ficha, para remarcar.",
+            Reach::WantsAnother => " F6 abre o horário, para remarcar.",
             Reach::Refused => " F8 cancela o horário.",
             Reach::WrongNumber => " F3 abre a ficha, para corrigir.",
             Reach::Confirmed | Reach::Message | Reach::NoAnswer => "",
@@ -134,6 +135,12 @@ impl Calls {
             return;
         };
         super::open_card(it.line.person, it.line.family, cx);
+    }
+
+    fn open(&mut self, cx: &mut Cx<'_>) {
+        if let Some(it) = self.rows.selected() {
+            booking::open_appointment(it.line.id, cx);
+        }
     }
 
     fn read(&mut self, cx: &mut Cx<'_>) {
@@ -246,6 +253,13 @@ pub static KEYS: &[Binding<Calls>] = &[
         "ficha",
         "Abre a ficha da família.",
         Calls::card,
+    ),
+    Binding::new(
+        "F6",
+        &["ctrl+x"],
+        "horário",
+        "Abre o horário marcado, para remarcar.",
+        Calls::open,
     ),
     Binding::new(
         "F8",

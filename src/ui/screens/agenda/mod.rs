@@ -9,6 +9,7 @@ mod free;
 mod month;
 pub mod offer;
 pub mod rates;
+mod take;
 mod week;
 pub mod wishes;
 

@@ -9,6 +9,7 @@ use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
 use crate::domain::person::Person;
 use crate::domain::time::day_title;
+use crate::ui::screens::agenda::offer::OfferScreen;
 use crate::ui::widgets::list::Match;
 use crate::ui::{Binding, Cx, Desk, Handled, Key, PickRow};
 
@@ -248,9 +249,14 @@ impl BookingScreen {
                     },
                     BookingAnswer::Taken { .. } => None,
                 };
-                Ok((answer, card))
+                // Whoever waits for the place just given back.
+                let offer = match moving {
+                    Some(id) => desk.freed_by(id)?,
+                    None => None,
+                };
+                Ok((answer, card, offer))
             },
-            |it: &mut Self, (answer, card), cx| match (answer, card) {
+            |it: &mut Self, (answer, card, offer), cx| match (answer, card) {
                 (
                     BookingAnswer::Booked {
                         skipped,
@@ -263,6 +269,9 @@ impl BookingScreen {
                     let told = Told::new(card, all, skipped, clash, it.moving.is_some());
                     cx.say_undoable(told.message());
                     cx.replace(told);
+                    if let Some(offer) = offer {
+                        cx.push(OfferScreen::of(offer));
+                    }
                 }
                 (BookingAnswer::Booked { .. }, None) => cx.close(),
                 (BookingAnswer::Taken { next }, _) => it.lost(next, cx),

@@ -12,6 +12,7 @@ use crate::domain::fault::{Outcome, Refused};
 use crate::domain::id::Id;
 use crate::domain::time::day_title;
 use crate::ui::keys::{dispatch, hints};
+use crate::ui::screens::agenda::offer::OfferScreen;
 use crate::ui::screens::arrival::InLine;
 use crate::ui::screens::letter_keys;
 use crate::ui::{
@@ -149,9 +150,30 @@ impl AppointmentScreen {
     }
 
     fn cancel(&mut self, cx: &mut Cx<'_>) {
-        self.take("cancelar", cx, Desk::cancel_appointment, |it| {
-            format!("Cancelado: {} às {}.", day_title(it.day), it.starts)
-        });
+        let id = self.id;
+        cx.write(
+            "cancelar",
+            BOTH,
+            move |desk: &mut Desk| Ok((desk.cancel_appointment(id)?, desk.freed_by(id)?)),
+            |_: &mut Self, (it, offer), cx| {
+                let day = day_title(it.day);
+                cx.say_undoable(format!("Cancelado: {day} às {}.", it.starts));
+                match offer {
+                    Some(offer) => cx.replace(OfferScreen::of(offer)),
+                    None => cx.close(),
+                }
+            },
+        );
+    }
+
+    fn earlier(&mut self, cx: &mut Cx<'_>) {
+        let id = self.id;
+        cx.write(
+            "pôr na lista de espera",
+            Topic::Appointments,
+            move |desk: &mut Desk| desk.ask_earlier(id, &[]),
+            |_: &mut Self, (), cx| cx.say_undoable("Espera por um horário mais cedo."),
+        );
     }
 
     fn cancel_row(&mut self, cx: &mut Cx<'_>) {
@@ -300,6 +322,14 @@ pub static KEYS: &[Binding<AppointmentScreen>] = &[
         AppointmentScreen::called,
     )
     .off(|it| if it.card.is_none() { LOADING } else { None }),
+    Binding::new(
+        "e",
+        &[],
+        "mais cedo",
+        "Põe na lista de quem espera por um horário mais cedo.",
+        AppointmentScreen::earlier,
+    )
+    .off(|it| it.off(Status::Cancelled)),
     Binding::new(
         "f",
         &["F3"],
