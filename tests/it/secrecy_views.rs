@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::path::Path;
 
-use acolhida::app::{Arrival, Booking, Comer, Desk, Import};
+use acolhida::app::{Arrival, Booking, Comer, Desk, Import, Place};
 use acolhida::domain::access::{Right, Role};
 use acolhida::domain::agenda::{Absence, Appointment};
 use acolhida::domain::codes::{Disability, DocKind, Race};
@@ -66,6 +66,16 @@ struct Scene {
     ahead: Id<Appointment>,
     to: Booking,
     away: Absence,
+}
+
+/// The hour that the agenda has free before hers.
+fn place(at: &Scene) -> Place {
+    Place {
+        service: at.to.service,
+        provider: at.to.provider,
+        day: at.on,
+        starts: at.to.starts,
+    }
 }
 
 type Ask = fn(&mut Desk, &Scene) -> String;
@@ -157,6 +167,39 @@ const READS: &[(&str, Ask)] = &[
         all(it.agenda_page(at.on, None).map(|it| it.text()))
     }),
     ("print_agenda", |it, at| all(it.print_agenda(at.on, None))),
+    ("calls_of", |it, at| all(it.calls_of(Some(at.on)))),
+    ("waiting_wishes", |it, at| {
+        let noted = it.ask_earlier(at.ahead, &[]);
+        let answer = all(it.waiting_wishes());
+        if noted.is_ok() {
+            let _ = it.undo();
+        }
+        answer
+    }),
+    ("freed_by", |it, at| {
+        taken_back(it, |it| {
+            let _ = it.cancel_appointment(at.ahead);
+            all(it.freed_by(at.ahead))
+        })
+    }),
+    ("offer_to", |it, at| all(it.offer_to(&place(at)))),
+    ("accept_offer", |it, at| {
+        let noted = it.ask_earlier(at.ahead, &[]);
+        let wishes = it.waiting_wishes().unwrap_or_default();
+        let answer = wishes.first().map_or_else(String::new, |wish| {
+            let later = Place {
+                starts: at.to.starts,
+                day: at.to.day,
+                ..place(at)
+            };
+            taken_back(it, |it| all(it.accept_offer(wish.id, &later)))
+        });
+        if noted.is_ok() {
+            let _ = it.undo();
+        }
+        answer
+    }),
+    ("no_show_rates", |it, _| all(it.no_show_rates(None, None))),
     ("booked_in", |it, at| all(it.booked_in(&at.away))),
     ("save_absence", |it, at| all(it.save_absence(&at.away))),
     ("mark_missed", |it, at| {
@@ -222,7 +265,8 @@ const OTHERS: &str = "
     remove_document merge unmerge accept_difference keep_difference
     arrive correct_ticket start finish miss_papers come_back send_on send_out give_up
     demands usual_demand save_demand new_demand_id move_demand
-    arrive_booked note_call own_provider free_slots book cancel_series supply turn_clashes new_id
+    ask_earlier wait_for_place note_wish_call note_call
+    arrive_booked own_provider free_slots book cancel_series supply turn_clashes new_id
     save_service save_room save_provider save_turn save_holiday take_out
     reveal
 ";

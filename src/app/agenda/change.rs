@@ -74,22 +74,7 @@ impl Desk {
         });
         match answer {
             Err(failure) if Gone::is(&failure) => self.taken(to.service, to.day, to.starts),
-            Ok(BookingAnswer::Booked {
-                all,
-                provider,
-                skipped,
-                clash,
-            }) => {
-                let all: Outcome<Vec<Appointment>> =
-                    all.into_iter().map(|it| self.veiled(it)).collect();
-                Ok(BookingAnswer::Booked {
-                    all: all?,
-                    provider,
-                    skipped,
-                    clash,
-                })
-            }
-            other => other,
+            other => self.veiled_answer(other?),
         }
     }
 
@@ -174,6 +159,16 @@ impl Desk {
             become_(acting, it, Status::Done)
         })
         .and_then(|it| self.veiled(it))
+    }
+
+    /// The same of a booking that was not typed at this desk.
+    pub(super) fn veiled_answer(&self, mut it: BookingAnswer) -> Outcome<BookingAnswer> {
+        if let BookingAnswer::Booked { all, .. } = &mut it {
+            let veiled: Outcome<Vec<Appointment>> =
+                all.drain(..).map(|it| self.veiled(it)).collect();
+            *all = veiled?;
+        }
+        Ok(it)
     }
 
     /// The answer to a key tells no phone that the lists keep under secrecy.

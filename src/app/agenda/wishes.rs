@@ -300,7 +300,7 @@ impl Desk {
         });
         match answer {
             Err(failure) if Gone::is(&failure) => self.taken(it.service, it.day, it.starts),
-            other => other,
+            other => self.veiled_answer(other?),
         }
     }
 
