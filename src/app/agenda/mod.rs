@@ -22,8 +22,8 @@ pub use card::{AppointmentCard, CallTry};
 pub use day::{AgendaDay, AgendaLine, DayLoad, ProviderDay};
 pub use days_off::DayOff;
 pub use lists::TakeOut;
-pub use sheet::SheetDone;
 pub use numbers::{NoShows, RateLine};
+pub use sheet::SheetDone;
 pub use wishes::{NewWish, OFFERED_MAX, Offer, Place, TRIES_MAX, WishLine};
 
 pub(in crate::app) use change::{become_, standing, still_fits};

@@ -376,7 +376,7 @@ fn rates_are_what_a_naive_count_says() {
     clock.set(desk.zone().midnight(day("2027-02-22")));
     let mut drive = program(desk);
     drive
-        .keys("<F9>f")
+        .keys("<F9>i")
         .shows("Faltas na agenda")
         .shows("a mais caber");
     drive.shows("quem decide é a coordenação").hides("Ana");
