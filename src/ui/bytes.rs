@@ -25,8 +25,11 @@ pub struct Bytes {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Awaited {
     Nothing,
-    /// The rest of a sequence or of a letter: comes at once or not at all.
+    /// The rest of a sequence: comes at once, or it was Esc.
     Rest,
+    /// The other half of a letter: half a letter is hardly ever a whole one, so
+    /// a slow line is waited for.
+    Letter,
     /// More of a paste: the terminal is still sending it.
     Paste,
 }
@@ -62,8 +65,10 @@ impl Bytes {
             Awaited::Paste
         } else if self.held.is_empty() {
             Awaited::Nothing
-        } else {
+        } else if self.held.starts_with(b"\x1b") {
             Awaited::Rest
+        } else {
+            Awaited::Letter
         }
     }
 
@@ -331,6 +336,18 @@ mod tests {
             &[b"\x1b[".as_slice(), &[b'9'; SEQUENCE_MAX], b"ana"].concat(),
             "ana",
         );
+    }
+
+    #[test]
+    fn half_a_letter_is_waited_for_longer_than_the_rest_of_a_key() {
+        let mut it = Bytes::default();
+        assert_eq!(it.awaits(), Awaited::Nothing);
+        assert!(it.feed(b"\x1b[").is_empty());
+        assert_eq!(it.awaits(), Awaited::Rest);
+        assert_eq!(it.feed(b"Aa\xc3").len(), 2);
+        assert_eq!(it.awaits(), Awaited::Letter);
+        assert_eq!(it.feed(b"\xa3"), vec![Input::Key(Key::Char('ã'))]);
+        assert_eq!(it.awaits(), Awaited::Nothing);
     }
 
     #[test]

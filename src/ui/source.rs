@@ -62,6 +62,10 @@ fn keyboard() -> io::Result<std::os::fd::OwnedFd> {
 /// longer than a slow line takes, shorter than a hand can be.
 #[cfg(unix)]
 const REST_MS: i64 = 25;
+/// The two halves of a letter may come in two packets of a slow line; a
+/// terminal that sends Latin-1 shows its letters that much later.
+#[cfg(unix)]
+const LETTER_MS: i64 = 400;
 /// A paste that says nothing for so long has lost its end.
 #[cfg(unix)]
 const PASTE_MS: i64 = 1000;
@@ -83,6 +87,7 @@ fn read<D>(keyboard: &std::os::fd::OwnedFd, send: &Sender<Event<D>>) -> io::Resu
         let patience = match bytes.awaits() {
             Awaited::Nothing => None,
             Awaited::Rest => Some(wait(REST_MS)),
+            Awaited::Letter => Some(wait(LETTER_MS)),
             Awaited::Paste => Some(wait(PASTE_MS)),
         };
         let mut fds = [PollFd::new(keyboard, PollFlags::IN)];
