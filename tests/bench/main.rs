@@ -10,13 +10,15 @@
 //! ```text
 //! search   the box                    screen   keys, bytes, an hour's memory
 //! program  the real one in a terminal  write    check-ins     import   loads
-//! data     what is measured on        proc     other processes     table
+//! agenda   a crowded day and week     data     what is measured on
+//! proc     other processes            table    what is printed
 //! ```
 #![allow(
     clippy::unwrap_used,
     reason = "a measurement that cannot go on has failed"
 )]
 
+mod agenda;
 mod data;
 mod import;
 mod proc;
@@ -81,6 +83,9 @@ fn main() -> ExitCode {
     if wanted("write") {
         write::measure(&mut table, least);
     }
+    if wanted("agenda") {
+        agenda::measure(&mut table, least);
+    }
     if wanted("import") {
         import::measure(&mut table, least, if whole { 3 } else { 2 });
     }
@@ -103,6 +108,7 @@ fn play(part: &str, args: &[String]) {
         "empty" => program::empty_part(),
         "shell" => program::shell_part(args),
         "search" => search::part(args),
+        "agenda" => agenda::part(args),
         "keys" => screen::keys_part(args),
         "hour" => screen::hour_part(args),
         "checkins" => write::checkins_part(args),
