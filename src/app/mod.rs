@@ -19,6 +19,7 @@ mod families;
 mod fault_log;
 mod history;
 mod import;
+mod key_access;
 mod listed;
 mod members;
 mod merge;

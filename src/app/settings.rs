@@ -87,6 +87,16 @@ impl Desk {
         if let Some(problem) = problem(setting, &value) {
             return refused_at(setting.key(), problem);
         }
+        if setting == Setting::KeyAccess
+            && let Some(stranger) = self.strangers(&value)?.first()
+        {
+            return refused_at(
+                setting.key(),
+                format!(
+                    "Ninguém da equipe entra como «{stranger}». Escreva os nomes de entrada, separados por espaço."
+                ),
+            );
+        }
         self.act(Act::SettingChanged, |acting| {
             let id = *acting.draw::<Setting>().bytes();
             let change = unit::save_setting(acting.tx, id, setting, since, &value)?;
@@ -144,7 +154,7 @@ fn problem(setting: Setting, value: &str) -> Option<&'static str> {
         }
         Setting::PrinterKind => (!matches!(value, "arquivo" | "comando" | "fila"))
             .then_some("Diga arquivo, comando ou fila."),
-        Setting::PrinterTarget => None,
+        Setting::PrinterTarget | Setting::KeyAccess => None,
         Setting::DefaultDemand => value
             .is_empty()
             .then_some("Diga o código da demanda, como CU-ATU."),

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
+use super::agenda::args::{Agenda, NoShows, Reading};
+use super::end::{Done, End};
 use super::parse;
 use crate::domain::access::Role;
 
@@ -54,22 +56,58 @@ pub struct Global {
         value_name = "FORMATO",
         global = true,
         value_enum,
-        default_value_t = Format::Text
+        default_value_t = Asked::Text
     )]
+    asked: Asked,
+    /// What the commands read of it.
+    #[arg(skip)]
     pub format: Format,
     /// Mostra esta ajuda
     #[arg(short = 'h', long = "help", visible_alias = "ajuda", global = true, action = ArgAction::Help)]
     pub help: Option<bool>,
 }
 
+/// What may be typed: a calendar is one of the agenda's forms and of no other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+enum Asked {
     #[value(name = "texto")]
     Text,
     #[value(name = "csv")]
     Csv,
     #[value(name = "json")]
     Json,
+    #[value(name = "ics")]
+    Calendar,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    #[default]
+    Text,
+    Csv,
+    Json,
+}
+
+impl Global {
+    pub const fn is_calendar(&self) -> bool {
+        matches!(self.asked, Asked::Calendar)
+    }
+
+    /// Reads the form that was asked for.
+    pub fn settle_format(&mut self, may_be_calendar: bool) -> Done {
+        self.format = match self.asked {
+            Asked::Text => Format::Text,
+            Asked::Csv => Format::Csv,
+            Asked::Json => Format::Json,
+            Asked::Calendar if may_be_calendar => Format::Text,
+            Asked::Calendar => {
+                return Err(End::Usage(
+                    "O formato ics é só da agenda: acolhida agenda --formato ics.".to_string(),
+                ));
+            }
+        };
+        Ok(())
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -139,6 +177,33 @@ pub enum Command {
         after_help = "acolhida fila --usuario rosa\nacolhida fila --dia ontem --formato csv > fila.csv"
     )]
     Queue(Queue),
+    /// Mostra a agenda de um dia ou da semana
+    #[command(
+        name = "agenda",
+        long_about = "Quem está marcado com quem, e as horas livres, no tamanho da tela de quem lê. Os \
+                      nomes saem encurtados, sem documento, telefone nem endereço; a gestão vê só \
+                      números. Com --formato ics, um arquivo para o calendário do celular.",
+        after_help = "acolhida agenda --usuario rosa\n\
+                      acolhida agenda --dia amanha --profissional lia\n\
+                      acolhida agenda --semana --formato ics > semana.ics"
+    )]
+    Agenda(Agenda),
+    /// Mostra quem estava marcado e não compareceu
+    #[command(
+        name = "faltas",
+        after_help = "acolhida faltas --usuario rosa\n\
+                      acolhida faltas --de 2026-10-01 --ate 2026-10-31 --formato csv"
+    )]
+    NoShows(NoShows),
+    /// Responde a quem entra por SSH com chave própria
+    #[command(
+        name = "leitura",
+        long_about = "Para a linha command= de uma chave em authorized_keys: uma chave, uma pessoa. Não \
+                      pede senha, só responde agenda, faltas e fila, e só a quem a coordenação pôs \
+                      em Configurações. O capítulo «Ver a agenda de fora» do manual tem a receita.",
+        after_help = "acolhida leitura rosa --largura 40"
+    )]
+    Reading(Reading),
     /// Copia o arquivo da unidade e confere a cópia
     #[command(
         name = "backup",
@@ -166,13 +231,18 @@ pub enum Command {
     #[command(
         name = "verificar",
         long_about = "Confere o arquivo, o encadeamento do registro e as regras da casa. Não muda nada \
-                      e não pede senha.",
-        after_help = "acolhida verificar\nacolhida verificar copias/acolhida-2026-11-20-1700.copia"
+                      e não pede senha. Com --declaracao, diz se a unidade deu a declaração de \
+                      comparecimento que traz aquele código.",
+        after_help = "acolhida verificar\nacolhida verificar copias/acolhida-2026-11-20-1700.copia\n\
+                      acolhida verificar --declaracao ABCDE-FGH23"
     )]
     Verify {
         /// Cópia a conferir; sem ele, o arquivo da unidade
         #[arg(value_name = "ARQUIVO")]
         copy: Option<PathBuf>,
+        /// Código de uma declaração de comparecimento
+        #[arg(long = "declaracao", value_name = "CODIGO", conflicts_with = "copy")]
+        declaration: Option<String>,
     },
     /// Elimina os dados de uma pessoa, para sempre (LGPD)
     #[command(

@@ -7,7 +7,12 @@ use super::{json, open};
 use crate::app::{BookedRow, DayLine};
 use crate::domain::agenda::Status;
 use crate::domain::time::{Zone, day_title};
+use crate::paper::table::TEXT_COLUMNS;
+use crate::paper::wrap::words;
 use crate::paper::{Align, Table};
+
+/// Fewer columns than these are a phone.
+const WIDE: usize = 64;
 
 pub fn run(global: &Global, it: &Queue) -> Done {
     let mut desk = open::entered(global)?;
@@ -24,23 +29,34 @@ pub fn run(global: &Global, it: &Queue) -> Done {
 /// Writes the line in the format asked; also what `demo` shows without a
 /// terminal.
 pub fn show(format: Format, line: &DayLine, zone: Zone) -> Done {
+    show_in(format, line, zone, TEXT_COLUMNS)
+}
+
+/// The same in so many columns.
+pub fn show_in(format: Format, line: &DayLine, zone: Zone, width: usize) -> Done {
     match format {
         Format::Json => json::print(&json::Queue::of(line, zone)),
         Format::Csv => end::print(&full(line, zone).csv()),
-        Format::Text => end::print(&text(line, zone)),
+        Format::Text => end::print(&text_in(line, zone, width)),
     }
 }
 
 /// The line in 80 columns.
 pub fn text(line: &DayLine, zone: Zone) -> String {
+    text_in(line, zone, TEXT_COLUMNS)
+}
+
+/// A narrow screen gets what a glance needs.
+fn text_in(line: &DayLine, zone: Zone, width: usize) -> String {
     let head = format!(
-        "Fila de {}: {} em espera, {} em atendimento, {} terminados\n",
+        "Fila de {}: {} em espera, {} em atendimento, {} terminados",
         day_title(line.day),
         line.waiting,
         line.in_service,
         line.finished
     );
-    let expected = expected(line);
+    let head = words(&head, width).join("\n") + "\n";
+    let expected = expected(line, width);
     if line.rows.is_empty() {
         return format!("{head}Ninguém chegou ainda.\n{expected}");
     }
@@ -54,23 +70,24 @@ pub fn text(line: &DayLine, zone: Zone) -> String {
         ("Chegou", Align::Left),
         ("Min", Align::Right),
     ]);
+    let wide = width >= WIDE;
     for it in &line.rows {
         table.push(vec![
             it.line.into(),
             it.code.as_str().into(),
             it.class.mark().into(),
             it.name.as_str().into(),
-            it.demand.as_str().into(),
+            wide.then(|| it.demand.clone()).into(),
             it.state.label().into(),
-            it.arrived_clock(zone).into(),
+            wide.then(|| it.arrived_clock(zone)).into(),
             it.waited_min.into(),
         ]);
     }
-    format!("{head}\n{}{expected}", table.text())
+    format!("{head}\n{}{expected}", table.text_in(width))
 }
 
 /// Those with an hour who have no ticket; nothing when there are none.
-fn expected(line: &DayLine) -> String {
+fn expected(line: &DayLine, width: usize) -> String {
     if line.booked.is_empty() {
         return String::new();
     }
@@ -82,17 +99,18 @@ fn expected(line: &DayLine) -> String {
         ("Com", Align::Left),
         ("Situação", Align::Left),
     ]);
+    let wide = width >= WIDE;
     for it in &line.booked {
         table.push(vec![
             it.line.into(),
             it.starts.to_string().into(),
             it.name.as_str().into(),
             it.service.as_str().into(),
-            it.provider.as_str().into(),
+            wide.then(|| it.provider.clone()).into(),
             situation(it).into(),
         ]);
     }
-    format!("\nCom hora marcada, sem senha:\n{}", table.text())
+    format!("\nCom hora marcada, sem senha:\n{}", table.text_in(width))
 }
 
 /// "Agendado", "atrasado 12 min", "Não compareceu".

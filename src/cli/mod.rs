@@ -5,15 +5,18 @@
 //! args     the table of commands       help, man, wrong   its words in pt-BR
 //! open     which file, which clock, who enters            secret   passwords
 //! end      exit codes and the two outputs                 json     field names
+//! agenda   the agenda, absences, what a key of SSH may ask, declarations
 //! line, search, load, sheets, sample, copies, erase, team, start, shell, desk   the commands
 //! ```
 //!
 //! Results go to standard output, everything else to the other one. Never
 //! asks in the middle of a pipe, never shows a stack trace.
 
+mod agenda;
 mod args;
 mod bar;
 mod copies;
+mod declaration;
 mod desk;
 mod end;
 mod erase;
@@ -81,7 +84,8 @@ fn obey(args: Vec<OsString>) -> Done {
 }
 
 fn dispatch(line: Line) -> Done {
-    let global = line.global;
+    let mut global = line.global;
+    global.settle_format(matches!(line.command, Some(Command::Agenda(_))))?;
     match line.command {
         None => desk::work(&global),
         Some(Command::Start(it)) => start::run(&global, *it),
@@ -89,11 +93,18 @@ fn dispatch(line: Line) -> Done {
         Some(Command::Demo) => sample::demo(&global),
         Some(Command::Generate(it)) => sample::generate(&global, &it),
         Some(Command::Queue(it)) => line::run(&global, &it),
+        Some(Command::Agenda(it)) => agenda::run(&global, &it),
+        Some(Command::NoShows(it)) => agenda::no_shows(&global, &it),
+        Some(Command::Reading(it)) => agenda::reading(&global, &it),
         Some(Command::Import { what }) => load::run(&global, what),
         Some(Command::Export { what }) => sheets::export(&global, &what),
         Some(Command::Backup { to }) => copies::back_up(&global, to.as_deref()),
         Some(Command::Restore { from }) => copies::restore(&global, &from),
-        Some(Command::Verify { copy }) => copies::verify(&global, copy.as_deref()),
+        Some(Command::Verify {
+            declaration: Some(code),
+            ..
+        }) => declaration::verify(&global, &code),
+        Some(Command::Verify { copy, .. }) => copies::verify(&global, copy.as_deref()),
         Some(Command::Team { what }) => team::run(&global, what),
         Some(Command::Erase(it)) => erase::run(&global, &it),
         Some(Command::Purge { rehearse }) => erase::purge(&global, rehearse),

@@ -9,6 +9,7 @@ use super::args::Global;
 use super::end::End;
 use super::secret;
 use crate::app::{Clock, Desk, Entered, Ids};
+use crate::paper::table::TEXT_COLUMNS;
 
 const FILE_NAME: &str = "unidade.db";
 
@@ -105,6 +106,18 @@ pub fn entered(global: &Global) -> Result<Desk, End> {
              SEU-LOGIN».",
         ),
     }
+}
+
+/// Columns of the text: as asked, as the shell says, as the terminal is.
+pub fn width(asked: Option<usize>) -> usize {
+    let said = || std::env::var("COLUMNS").ok()?.parse().ok();
+    let seen = || crossterm::terminal::size().ok().map(|it| usize::from(it.0));
+    let width = match asked.or_else(said) {
+        Some(width) => width,
+        None if std::io::stdout().is_terminal() => seen().unwrap_or(TEXT_COLUMNS),
+        None => TEXT_COLUMNS,
+    };
+    width.clamp(super::parse::WIDTH_MIN, super::parse::WIDTH_MAX)
 }
 
 pub fn enter(desk: &mut Desk, global: &Global) -> Result<Entered, End> {

@@ -3,9 +3,14 @@
 
 use chrono::NaiveDate;
 
+use super::agenda::args::NearDay;
 use super::args::Day;
 use crate::app::sample::{FAMILIES_MAX, MONTHS_MAX};
 use crate::domain::access::Role;
+
+/// Columns between which a table can be read.
+pub const WIDTH_MIN: usize = 30;
+pub const WIDTH_MAX: usize = 200;
 
 /// The widest offset that any place keeps, in minutes.
 const ZONE_MAX: i32 = 14 * 60;
@@ -19,6 +24,31 @@ pub fn day(text: &str) -> Result<Day, String> {
             .map(Day::On)
             .map_err(|_| "diga hoje, ontem ou uma data como 2026-11-23".to_string()),
     }
+}
+
+pub fn near_day(text: &str) -> Result<NearDay, String> {
+    match text {
+        "amanha" | "amanhã" => Ok(NearDay::Tomorrow),
+        _ => match day(text) {
+            Ok(Day::Today) => Ok(NearDay::Today),
+            Ok(Day::Yesterday) => Ok(NearDay::Yesterday),
+            Ok(Day::On(day)) => Ok(NearDay::On(day)),
+            Err(_) => Err("diga hoje, amanha, ontem ou uma data como 2026-11-23".to_string()),
+        },
+    }
+}
+
+pub fn date(text: &str) -> Result<NaiveDate, String> {
+    match day(text) {
+        Ok(Day::On(day)) => Ok(day),
+        Ok(Day::Today | Day::Yesterday) | Err(_) => {
+            Err("diga uma data como 2026-11-23".to_string())
+        }
+    }
+}
+
+pub fn width(text: &str) -> Result<usize, String> {
+    within(text, WIDTH_MIN, WIDTH_MAX)
 }
 
 pub fn role(text: &str) -> Result<Role, String> {

@@ -8,6 +8,7 @@ pub mod cecad;
 pub mod codes;
 pub mod correction;
 pub mod date;
+pub mod declaration;
 pub mod family;
 pub mod fault;
 pub mod id;

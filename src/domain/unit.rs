@@ -74,6 +74,7 @@ settings! {
     AgendaHorizonDays "agenda.horizonte"  "90"  "Agenda: dias à frente em que se procura vaga";
     AgendaOptionalDays "agenda.facultativos" "sim" "Agenda: fechar em ponto facultativo (sim/nao)";
     SlipProvider     "agenda.comprovante" "nao" "Agenda: comprovante diz com quem é (sim/nao)";
+    KeyAccess        "ssh.leitura"        ""    "Quem lê por SSH com chave própria (nomes de entrada)";
     UpdateTermMonths "cadunico.prazo"     "24"  "Meses até o cadastro ficar desatualizado";
     MinimumWage      "salario_minimo"     "162100" "Salário mínimo, em centavos";
     PovertyLine      "linha.pobreza"      "21800" "Linha de pobreza do PBF, em centavos";

@@ -5,6 +5,8 @@
 pub mod agenda;
 pub mod appointment;
 pub mod big;
+pub mod declaration;
+pub mod ics;
 pub mod page;
 mod pdf;
 pub mod subject;

@@ -72,6 +72,11 @@ impl Table {
 
     /// Rows under their heads; a column empty in every row is left out.
     pub fn text(&self) -> String {
+        self.text_in(TEXT_COLUMNS)
+    }
+
+    /// The same in so many columns, for a phone or a wide screen.
+    pub fn text_in(&self, width: usize) -> String {
         let used: Vec<usize> = (0..self.columns.len())
             .filter(|at| {
                 self.rows
@@ -95,7 +100,7 @@ impl Table {
             .collect();
         let mut out = Vec::new();
         if !rows.is_empty() {
-            grid(&heads, &rows, TEXT_COLUMNS, &mut out);
+            grid(&heads, &rows, width, &mut out);
         }
         out.iter()
             .fold(String::new(), |text, row| text + row + "\n")

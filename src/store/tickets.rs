@@ -289,6 +289,20 @@ pub fn companions(con: &Connection, ticket: Id<Ticket>) -> Outcome<Vec<String>> 
     )
 }
 
+/// Who came along, in the order they were named.
+pub fn companion_ids(con: &Connection, ticket: Id<Ticket>) -> Outcome<Vec<Id<Person>>> {
+    outcome(
+        "ler quem veio junto",
+        con.prepare_cached(
+            "SELECT person FROM ticket_person WHERE ticket = ?1 AND void = 0 ORDER BY rowid",
+        )
+        .and_then(|mut it| {
+            it.query_map([&ticket.bytes()[..]], |row| Ok(Id::from_bytes(row.get(0)?)))?
+                .collect()
+        }),
+    )
+}
+
 /// The open ticket of the same person today, so that nobody arrives twice.
 pub fn open_of_person(
     con: &Connection,

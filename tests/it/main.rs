@@ -30,6 +30,7 @@ mod secrecy;
 mod secrecy_views;
 mod shift;
 mod sizes;
+mod ssh;
 mod team;
 mod terminal;
 mod town_shift;

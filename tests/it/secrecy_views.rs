@@ -200,6 +200,16 @@ const READS: &[(&str, Ask)] = &[
         answer
     }),
     ("no_show_rates", |it, _| all(it.no_show_rates(None, None))),
+    ("agenda_outside", |it, at| {
+        all(it.agenda_outside(at.on, at.on, None))
+    }),
+    ("missed_outside", |it, at| {
+        all(it.missed_outside(at.on, at.on))
+    }),
+    ("line_outside", |it, _| all(it.line_outside(it.today()))),
+    ("declaration_sheet", |it, at| {
+        all(it.declaration_sheet(at.ticket))
+    }),
     ("booked_in", |it, at| all(it.booked_in(&at.away))),
     ("save_absence", |it, at| all(it.save_absence(&at.away))),
     ("mark_missed", |it, at| {
@@ -268,7 +278,8 @@ const OTHERS: &str = "
     ask_earlier wait_for_place note_wish_call note_call
     arrive_booked own_provider free_slots book cancel_series supply turn_clashes new_id
     save_service save_room save_provider save_turn save_holiday take_out
-    reveal
+    reveal declare reprint_declaration declaration_page check_declaration
+    provider_named enter_by_key
 ";
 
 /// Ana, of the register and of ours, with all there is to hide.

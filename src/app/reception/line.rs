@@ -10,7 +10,7 @@ use crate::domain::act::Access;
 use crate::domain::family::Family;
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
-use crate::domain::name::{first, initials};
+use crate::domain::name::{first, initials, short};
 use crate::domain::order::sort_by_key;
 use crate::domain::person::Person;
 use crate::domain::priority::{Class, Grounds};
@@ -153,6 +153,18 @@ impl Desk {
     pub fn line_listed(&mut self, day: NaiveDate) -> Outcome<DayLine> {
         let line = self.line_of(day)?;
         self.look(Access::Listed, "line", None, "")?;
+        Ok(line)
+    }
+
+    /// The same for whoever reads it from outside the counter: names shortened.
+    pub fn line_outside(&mut self, day: NaiveDate) -> Outcome<DayLine> {
+        let mut line = self.line_listed(day)?;
+        for it in &mut line.rows {
+            it.name = short(&it.name);
+        }
+        for it in &mut line.booked {
+            it.name = short(&it.name);
+        }
         Ok(line)
     }
 

@@ -3,6 +3,7 @@
 
 pub mod appointments;
 pub mod contacts;
+pub mod declarations;
 pub mod supply;
 pub mod wishes;
 

@@ -14,6 +14,7 @@ mod catalog;
 mod columns;
 pub mod contact_forms;
 pub mod copies;
+pub mod declaration;
 pub mod demands;
 pub mod differences;
 pub mod districts;

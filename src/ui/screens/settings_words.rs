@@ -36,7 +36,7 @@ pub const fn shape(it: Setting) -> Shape {
         | Setting::AgendaTolerance
         | Setting::AgendaHorizonDays => Shape::Number,
         Setting::MinimumWage | Setting::PovertyLine => Shape::Money,
-        Setting::PrinterTarget => Shape::Text,
+        Setting::PrinterTarget | Setting::KeyAccess => Shape::Text,
     }
 }
 

@@ -4,6 +4,7 @@ pub mod desks;
 
 mod booking;
 mod day_list;
+mod declaration;
 mod paper;
 mod random;
 mod screens;

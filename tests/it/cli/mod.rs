@@ -1,11 +1,12 @@
 //! The program itself, run as a person or a script runs it.
 
+pub mod agenda;
 mod canary;
 mod copies;
 mod files;
 mod line;
 mod load;
-mod run;
+pub mod run;
 mod sample;
 mod search;
 mod secret;

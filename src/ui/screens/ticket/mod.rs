@@ -1,6 +1,7 @@
 //! One ticket of the line and what can be done to it, a letter each.
 
 mod correct;
+mod declare;
 mod words;
 
 use std::borrow::Cow;
@@ -207,6 +208,15 @@ impl TicketScreen {
         booking::open(who, name, cx);
     }
 
+    fn declare(&mut self, cx: &mut Cx<'_>) {
+        let id = self.row.id;
+        cx.fetch(
+            "abrir a declaração",
+            move |desk: &mut Desk| desk.declaration_sheet(id),
+            |_: &mut Self, sheet, cx| cx.replace(declare::declare(sheet)),
+        );
+    }
+
     fn print(&mut self, cx: &mut Cx<'_>) {
         let id = self.row.id;
         cx.ask(
@@ -316,6 +326,18 @@ pub static KEYS: &[Binding<TicketScreen>] = &[
         "Marca um horário para esta pessoa.",
         TicketScreen::book,
     ),
+    Binding::new(
+        "p",
+        &[],
+        "declaração",
+        "Declaração de comparecimento: chegada e saída, nunca o motivo.",
+        TicketScreen::declare,
+    )
+    .off(|it| match it.row.state {
+        State::InService | State::Done | State::PapersMissing | State::SentOut => None,
+        State::Waiting | State::Called => Some("Ainda não foi atendida."),
+        State::Absent | State::GaveUp => Some("Não foi atendida nesta senha."),
+    }),
     Binding::new(
         "i",
         &[],

@@ -1,0 +1,154 @@
+//! `leitura LOGIN`: what a key of SSH may ask. The line that the person wrote
+//! after the address comes in `SSH_ORIGINAL_COMMAND`; it is matched against a
+//! closed list here and never reaches a shell. No password is asked: the key
+//! is the person's, and the coordination marked whose keys may read.
+
+use super::args::{Agenda, NearDay, NoShows, Reading};
+use super::{Shape, no_shows, tell};
+use crate::cli::args::{Format, Global};
+use crate::cli::end::{self, Done, End};
+use crate::cli::{line, open, parse};
+
+/// A line longer than this is not one of ours.
+const WORDS_MAX: usize = 4;
+const CHARS_MAX: usize = 80;
+
+const ANSWERED: &str = "Daqui se pergunta:\n\
+                        agenda\n\
+                        agenda amanha\n\
+                        agenda semana\n\
+                        agenda 2026-11-23\n\
+                        agenda amanha ics (ou csv, json)\n\
+                        faltas\n\
+                        fila\n";
+
+/// One question of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Question {
+    Agenda {
+        day: Option<NearDay>,
+        week: bool,
+        shape: Shape,
+    },
+    NoShows(Format),
+    Line(Format),
+    Help,
+}
+
+pub fn run(global: &Global, it: &Reading) -> Done {
+    let asked = std::env::var_os("SSH_ORIGINAL_COMMAND").unwrap_or_default();
+    let Some(question) = understood(&asked.to_string_lossy()) else {
+        return Err(End::Usage(format!("Não entendi a pergunta. {ANSWERED}")));
+    };
+    let mut desk = open::existing(global)?;
+    desk.enter_by_key(&it.login)?;
+    match question {
+        Question::Help => end::print(ANSWERED),
+        Question::Line(format) => {
+            let today = desk.today();
+            let day = desk.line_outside(today)?;
+            line::show_in(format, &day, desk.zone(), open::width(it.width))
+        }
+        Question::NoShows(format) => {
+            let asked = NoShows {
+                width: it.width,
+                ..NoShows::default()
+            };
+            no_shows::tell(&mut desk, &asked, format)
+        }
+        Question::Agenda { day, week, shape } => {
+            let asked = Agenda {
+                day,
+                week,
+                width: it.width,
+                provider: None,
+            };
+            tell(&mut desk, &asked, shape)
+        }
+    }
+}
+
+/// The question, if it is one of the list. Nothing else is ever done with the
+/// words; `acolhida` may stand before them, as people type it.
+fn understood(line: &str) -> Option<Question> {
+    if line.chars().count() > CHARS_MAX {
+        return None;
+    }
+    let mut words: Vec<&str> = line.split_ascii_whitespace().collect();
+    if words.first() == Some(&"acolhida") {
+        words.remove(0);
+    }
+    if words.len() > WORDS_MAX {
+        return None;
+    }
+    let agenda = |day, week, shape| Question::Agenda { day, week, shape };
+    let text = Shape::Plain(Format::Text);
+    Some(match words.as_slice() {
+        [] | ["agenda"] => agenda(None, false, text),
+        ["agenda", "semana"] => agenda(None, true, text),
+        ["agenda", "semana", shape] => agenda(None, true, shaped(shape)?),
+        ["agenda", word] => match parse::near_day(word) {
+            Ok(day) => agenda(Some(day), false, text),
+            Err(_) => agenda(None, false, shaped(word)?),
+        },
+        ["agenda", day, shape] => agenda(Some(parse::near_day(day).ok()?), false, shaped(shape)?),
+        ["faltas"] => Question::NoShows(Format::Text),
+        ["faltas", shape] => Question::NoShows(plain(shape)?),
+        ["fila"] => Question::Line(Format::Text),
+        ["fila", shape] => Question::Line(plain(shape)?),
+        ["ajuda"] => Question::Help,
+        _ => return None,
+    })
+}
+
+fn shaped(word: &str) -> Option<Shape> {
+    match word {
+        "ics" => Some(Shape::Calendar),
+        other => plain(other).map(Shape::Plain),
+    }
+}
+
+fn plain(word: &str) -> Option<Format> {
+    match word {
+        "texto" => Some(Format::Text),
+        "csv" => Some(Format::Csv),
+        "json" => Some(Format::Json),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_list_is_understood() {
+        for line in [
+            "",
+            "agenda",
+            "acolhida agenda amanha",
+            "agenda semana",
+            "agenda semana ics",
+            "agenda 2026-11-23 json",
+            "agenda ics",
+            "faltas",
+            "fila csv",
+            "ajuda",
+        ] {
+            assert!(understood(line).is_some(), "{line}");
+        }
+        for line in [
+            "sh",
+            "agenda; rm -rf .",
+            "agenda $(id)",
+            "agenda --banco outro.db",
+            "fila ics",
+            "usuarios listar",
+            "agenda amanha ics extra",
+            "acolhida acolhida agenda",
+            &"agenda ".repeat(40),
+        ] {
+            assert_eq!(understood(line), None, "{line}");
+        }
+    }
+}
