@@ -34,6 +34,7 @@ mod sheets;
 mod shell;
 mod start;
 mod team;
+mod team_args;
 mod wrong;
 
 use std::ffi::OsString;
