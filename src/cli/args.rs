@@ -9,6 +9,7 @@ use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use super::agenda::args::{Agenda, NoShows, Reading};
 use super::end::{Done, End};
 use super::parse;
+use super::shell::Shell;
 pub use super::team_args::Team;
 
 #[derive(Debug, Parser)]
@@ -492,14 +493,4 @@ pub struct ExportTo {
     /// Arquivo novo; sem ele, sai na saída padrão
     #[arg(value_name = "ARQUIVO")]
     pub to: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Shell {
-    #[value(name = "bash")]
-    Bash,
-    #[value(name = "zsh")]
-    Zsh,
-    #[value(name = "fish")]
-    Fish,
 }

@@ -1,8 +1,20 @@
 //! What other programs need of the command table: completions and the manual.
 
-use super::args::Shell;
+use clap::ValueEnum;
+
 use super::end::{self, Done};
 use super::{help, man};
+
+/// Shells that can complete the commands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    #[value(name = "bash")]
+    Bash,
+    #[value(name = "zsh")]
+    Zsh,
+    #[value(name = "fish")]
+    Fish,
+}
 
 pub fn complete(shell: Shell) -> Done {
     let shell = match shell {
