@@ -189,7 +189,7 @@ pub enum Command {
                       acolhida agenda --semana --formato ics > semana.ics"
     )]
     Agenda(Agenda),
-    /// Mostra quem estava marcado e não compareceu
+    /// Mostra quem não compareceu e com que frequência
     #[command(
         name = "faltas",
         after_help = "acolhida faltas --usuario rosa\n\

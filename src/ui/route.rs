@@ -54,7 +54,7 @@ routes! {
     Holidays 'f' "Feriados" Some(Right::ManageAgenda) => screens::supply::Holidays::default();
     Copies 'p' "Cópias do arquivo" Some(Right::Backup) => screens::copies::Copies::default();
     Accesses 'a' "Acessos: quem viu o quê" Some(Right::SeeAccessLog) => screens::access::Accesses::default();
-    Declarations 'v' "Conferir declaração de comparecimento" Some(Right::RunLine) => screens::declaration::check();
+    Declarations 'q' "Conferir declaração de comparecimento" Some(Right::RunLine) => screens::declaration::check();
     Manual 'm' "Manual" None => screens::manual::manual();
     News 'n' "Novidades" None => screens::news::news();
     About 'o' "Sobre, e o que fazer num incidente" None => screens::about::about();

@@ -32,7 +32,7 @@ pub enum NearDay {
 
 #[derive(Debug, Clone, Default, Args)]
 pub struct NoShows {
-    /// Primeiro dia, AAAA-MM-DD (sem ela, o mesmo que o último)
+    /// Primeiro dia, AAAA-MM-DD (sem ela, seis meses atrás)
     #[arg(long = "de", value_name = "DIA", value_parser = parse::date)]
     pub from: Option<NaiveDate>,
     /// Último dia, AAAA-MM-DD (sem ela, hoje)

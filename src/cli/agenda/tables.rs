@@ -169,7 +169,7 @@ pub fn loads(all: &[DayLoad]) -> Table {
             day_title(it.day).into(),
             it.booked.into(),
             it.minutes.into(),
-            if it.closed { "fechada" } else { "" }.into(),
+            it.closed.clone().into(),
         ]);
     }
     table

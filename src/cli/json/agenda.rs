@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::app::{AgendaDay, AgendaLine, DayLoad, Missed, Outside};
+use crate::app::{self, AgendaDay, AgendaLine, DayLoad, Missed, Outside};
 use crate::domain::agenda::Status;
 use crate::domain::declaration::Declaration;
 
@@ -16,7 +16,7 @@ pub struct Agenda<'a> {
     pub days: Option<Vec<Day<'a>>>,
     /// Numbers only, for management.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub loads: Option<Vec<Load>>,
+    pub loads: Option<Vec<Load<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -52,9 +52,10 @@ pub struct Appointment<'a> {
 }
 
 #[derive(Serialize)]
-pub struct Load {
+pub struct Load<'a> {
     pub day: String,
-    pub closed: bool,
+    /// Why the unit is closed.
+    pub closed: Option<&'a str>,
     pub booked: u32,
     /// Minutes worked by everybody.
     pub minutes: u32,
@@ -63,8 +64,12 @@ pub struct Load {
 /// `faltas`.
 #[derive(Serialize)]
 pub struct Absences<'a> {
-    /// Who did not come.
-    pub missed: Vec<Absence<'a>>,
+    /// Who did not come; not for management.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missed: Option<Vec<Absence<'a>>>,
+    /// By service and weekday; only for coordination and management.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rates: Option<Vec<Rate<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -75,6 +80,19 @@ pub struct Absence<'a> {
     pub service: &'a str,
     /// Late today and not marked by anybody yet.
     pub still_may_come: bool,
+}
+
+#[derive(Serialize)]
+pub struct Rate<'a> {
+    pub service: &'a str,
+    /// 1 = Monday.
+    pub weekday: u32,
+    /// Came to their hour, however they ended.
+    pub expected: u32,
+    pub missed: u32,
+    pub percent: u32,
+    /// How many more could be booked; advice.
+    pub more: u32,
 }
 
 /// `verificar --declaracao`.
@@ -134,11 +152,11 @@ impl<'a> Appointment<'a> {
     }
 }
 
-impl Load {
-    fn of(it: &DayLoad) -> Self {
+impl<'a> Load<'a> {
+    fn of(it: &'a DayLoad) -> Self {
         Self {
             day: it.day.to_string(),
-            closed: it.closed,
+            closed: it.closed.as_deref(),
             booked: it.booked,
             minutes: it.minutes,
         }
@@ -146,16 +164,25 @@ impl Load {
 }
 
 impl<'a> Absences<'a> {
-    pub fn of(missed: &'a [Missed]) -> Self {
-        let missed = missed.iter().map(|it| Absence {
+    pub fn of(missed: Option<&'a [Missed]>, rates: Option<&'a app::NoShows>) -> Self {
+        let absence = |it: &'a Missed| Absence {
             day: it.line.day.to_string(),
             starts: it.line.starts.to_string(),
             name: &it.line.name,
             service: &it.line.service,
             still_may_come: it.still_may_come,
-        });
+        };
+        let rate = |it: &'a app::RateLine| Rate {
+            service: &it.service,
+            weekday: it.rate.weekday,
+            expected: it.rate.expected,
+            missed: it.rate.missed,
+            percent: it.rate.percent(),
+            more: it.more,
+        };
         Self {
-            missed: missed.collect(),
+            missed: missed.map(|it| it.iter().map(absence).collect()),
+            rates: rates.map(|it| it.lines.iter().map(rate).collect()),
         }
     }
 }

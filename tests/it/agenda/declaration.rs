@@ -242,7 +242,7 @@ fn it_costs_three_keys_from_the_visit_and_a_screen_confirms_it() {
     let code: String = con
         .query_row("SELECT code FROM declaration", [], |row| row.get(0))
         .unwrap();
-    drive.keys(&format!("<F9>v{code}<enter>"));
+    drive.keys(&format!("<F9>q{code}<enter>"));
     drive.shows("CONFERE: declaração nº 1/2026.");
     drive.shows("das 08:00 às");
 }

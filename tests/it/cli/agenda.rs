@@ -177,6 +177,7 @@ fn absences_name_people_shortly_and_management_sees_numbers() {
     let json = place.rosa(&["faltas", "--formato", "json"]).json();
     assert_eq!(json["missed"].as_array().unwrap().len(), 2);
     assert_eq!(json["missed"][1]["still_may_come"], true);
+    assert_eq!(json["rates"][0]["missed"], 1, "{json}");
 
     let text = with_password_of(&place, Role::Management, &["agenda", "--semana"]).done();
     assert!(text.contains("Marcados"), "{text}");
