@@ -195,7 +195,7 @@ fn a_booked_person_is_checked_in_with_three_keys() {
         .keys("<esc><end><enter>")
         .shows("Horário")
         .shows("das 08:40 às 09:20");
-    drive.keys("<enter>").shows("Senha CU10, linha 10");
+    drive.keys("<enter>").shows("Senha CU11, linha 10");
 }
 
 #[test]
