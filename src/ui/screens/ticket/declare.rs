@@ -131,7 +131,7 @@ fn save(form: &mut Declaring, cx: &mut Cx<'_>) {
                     issued.it.title(),
                     printed.text()
                 )),
-                Err(why) => cx.warn(&format!("Declaração {} dada. {why}", issued.it.title())),
+                Err(why) => cx.warn(format!("Declaração {} dada. {why}", issued.it.title())),
             }
             cx.close();
         },
