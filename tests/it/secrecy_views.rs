@@ -277,7 +277,8 @@ const OTHERS: &str = "
     demands usual_demand save_demand new_demand_id move_demand
     ask_earlier wait_for_place note_wish_call note_call
     arrive_booked own_provider free_slots book cancel_series supply turn_clashes new_id
-    save_service save_room save_provider save_turn save_holiday take_out
+    save_service save_room save_provider save_turn save_turns save_holiday take_out
+    days_off open_on hours_sheet import_hours services_sheet import_services
     reveal declare reprint_declaration declaration_page check_declaration
     provider_named enter_by_key
 ";
