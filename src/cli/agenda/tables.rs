@@ -1,6 +1,8 @@
 //! The agenda in rows: a day for a screen of 40 columns and up, the week in
 //! numbers, every appointment for the spreadsheet.
 
+use chrono::NaiveDate;
+
 use crate::app::{AgendaDay, AgendaLine, DayLoad, Missed};
 use crate::domain::agenda::Status;
 use crate::domain::time::day_title;
@@ -71,11 +73,7 @@ pub fn week(days: &[AgendaDay], width: usize) -> String {
                 u32::try_from(it.lines.iter().filter(|it| pick(it)).count()).unwrap_or(u32::MAX)
             };
             table.push(vec![
-                day_title(day.day)
-                    .chars()
-                    .take(9)
-                    .collect::<String>()
-                    .into(),
+                short_day(day.day).into(),
                 it.name.as_str().into(),
                 count(|it| it.status.holds_place()).into(),
                 count(|it| it.status == Status::NoShow).into(),
@@ -99,6 +97,10 @@ pub fn missed(all: &[Missed], width: usize) -> String {
     if all.is_empty() {
         return "Ninguém faltou.\n".to_string();
     }
+    // Of one day, the name needs those columns more.
+    let one_day = all
+        .first()
+        .is_none_or(|one| all.iter().all(|it| it.line.day == one.line.day));
     let mut table = Table::new(&[
         ("Dia", Align::Left),
         ("Hora", Align::Left),
@@ -107,17 +109,9 @@ pub fn missed(all: &[Missed], width: usize) -> String {
         ("", Align::Left),
     ]);
     for it in all {
-        let late = if it.still_may_come {
-            "ainda não veio"
-        } else {
-            ""
-        };
+        let late = if it.still_may_come { "em atraso" } else { "" };
         table.push(vec![
-            day_title(it.line.day)
-                .chars()
-                .take(9)
-                .collect::<String>()
-                .into(),
+            (!one_day).then(|| short_day(it.line.day)).into(),
             it.line.starts.to_string().into(),
             it.line.name.as_str().into(),
             it.line.service.as_str().into(),
@@ -220,6 +214,11 @@ fn word(it: &AgendaLine) -> &'static str {
 /// What was moved or cancelled is no longer of the day.
 fn stays(it: &AgendaLine) -> bool {
     it.status.holds_place() || it.status == Status::NoShow
+}
+
+/// "seg 23/11".
+fn short_day(day: NaiveDate) -> String {
+    day_title(day).chars().take(9).collect()
 }
 
 fn counted(many: usize, one: &str, more: &str) -> String {
