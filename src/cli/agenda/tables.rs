@@ -6,11 +6,13 @@ use chrono::NaiveDate;
 use crate::app::{AgendaDay, AgendaLine, DayLoad, Missed};
 use crate::domain::agenda::Status;
 use crate::domain::time::day_title;
-use crate::paper::wrap::words;
+use crate::paper::wrap::{columns, cut, words};
 use crate::paper::{Align, Table};
 
 /// Fewer columns than these are a phone: what a glance needs, and no more.
 const WIDE: usize = 64;
+/// Columns of what is said of somebody late.
+const DAY_WORD_MAX: usize = 9;
 
 /// One day: who is booked with whom, and which hours are free.
 pub fn day(it: &AgendaDay, width: usize) -> String {
@@ -108,13 +110,16 @@ pub fn missed(all: &[Missed], width: usize) -> String {
         ("Serviço", Align::Left),
         ("", Align::Left),
     ]);
+    let days = if one_day { 0 } else { 11 };
+    let names = all.iter().map(|it| it.line.name.as_str());
+    let room = service_room(width, names, DAY_WORD_MAX + days);
     for it in all {
         let late = if it.still_may_come { "em atraso" } else { "" };
         table.push(vec![
             (!one_day).then(|| short_day(it.line.day)).into(),
             it.line.starts.to_string().into(),
             it.line.name.as_str().into(),
-            it.line.service.as_str().into(),
+            cut(&it.line.service, room).into(),
             late.into(),
         ]);
     }
@@ -185,13 +190,16 @@ fn lined(all: &[&AgendaLine], width: usize) -> Table {
         ("Serviço", Align::Left),
         ("", Align::Left),
     ]);
+    let said = all.iter().map(|it| columns(word(it))).max().unwrap_or(0);
+    let names = all.iter().map(|it| it.name.as_str());
+    let room = service_room(width, names, said + if wide { 5 } else { 0 });
     for it in all {
         let number = wide.then_some(it.line);
         table.push(vec![
             it.starts.to_string().into(),
             number.into(),
             it.name.as_str().into(),
-            it.service.as_str().into(),
+            cut(&it.service, room).into(),
             word(it).into(),
         ]);
     }
@@ -214,6 +222,13 @@ fn word(it: &AgendaLine) -> &'static str {
 /// What was moved or cancelled is no longer of the day.
 fn stays(it: &AgendaLine) -> bool {
     it.status.holds_place() || it.status == Status::NoShow
+}
+
+/// Columns left for the service, which gives way before a name does.
+fn service_room<'a>(width: usize, names: impl Iterator<Item = &'a str>, others: usize) -> usize {
+    let longest = names.map(columns).max().unwrap_or(0);
+    // The hour, and the gaps between four columns.
+    width.saturating_sub(5 + 6 + longest + others).max(4)
 }
 
 /// "seg 23/11".
