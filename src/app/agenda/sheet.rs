@@ -65,6 +65,8 @@ impl Sheet {
     }
 
     fn parse(text: &str, heads: &[&str], needed: usize) -> Outcome<Self> {
+        // Lines are counted by their ends, and a pair of them is one.
+        let text = text.replace("\r\n", "\n");
         let first = text.lines().next().unwrap_or_default();
         let count = |it: char| first.matches(it).count();
         let delimiter = [';', ',', '\t']

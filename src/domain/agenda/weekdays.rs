@@ -61,14 +61,14 @@ fn named(day: u32) -> Option<&'static (&'static str, &'static str)> {
 }
 
 fn read(word: &str) -> Option<u32> {
-    let word = crate::domain::name::fold(word);
-    let word = word.split('-').next().unwrap_or_default();
+    // "segunda-feira" is a Monday like any other.
+    let word = crate::domain::name::fold(word.split('-').next().unwrap_or_default());
     if word.chars().count() < 3 {
         return None;
     }
     let at = NAMES
         .iter()
-        .position(|it| crate::domain::name::fold(it.1).starts_with(word))?;
+        .position(|it| crate::domain::name::fold(it.1).starts_with(&word))?;
     u32::try_from(at + 1).ok()
 }
 
