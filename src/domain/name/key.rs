@@ -66,7 +66,7 @@ pub fn matches(key: &str, fragments: &[&str]) -> bool {
     Words::of(key).hold(fragments)
 }
 
-/// [`rank`] of a key that [`matches`] what is required: both in one look, for
+/// [`rank`] of a key that [`matches()`] what is required: both in one look, for
 /// the hundreds of rows of a search.
 pub fn rank_if(key: &str, required: &[&str], fragments: &[&str]) -> Option<u32> {
     let words = Words::of(key);
