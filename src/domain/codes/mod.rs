@@ -8,10 +8,12 @@
 
 mod document;
 mod family;
+mod groups;
 mod person;
 
 pub use document::{DocKind, MissingDoc, Uf};
 pub use family::{AccessForm, Gpte, LeaveReason, Specificity};
+pub use groups::{AwayReason, Axis, Band, GroupKind, GroupLeave, Part, Situation};
 pub use person::{Disability, Instruction, Kinship, Occupation, Race, Schooling, Sex};
 
 /// One line of a table, for pick lists that do not care which table it is.
@@ -188,13 +190,13 @@ mod tests {
     }
 
     every_table! {
-        AccessForm Disability DocKind Gpte Instruction Kinship LeaveReason MissingDoc
-        Occupation Race Schooling Sex Specificity Uf
+        AccessForm AwayReason Axis Band Disability DocKind Gpte GroupKind GroupLeave Instruction
+        Kinship LeaveReason MissingDoc Occupation Part Race Schooling Sex Situation Specificity Uf
     }
 
     every_lettered_table! {
-        AccessForm Disability DocKind Gpte Instruction Kinship LeaveReason MissingDoc
-        Occupation Race Schooling Sex Specificity
+        AccessForm AwayReason Axis Band Disability DocKind Gpte GroupKind GroupLeave Instruction
+        Kinship LeaveReason MissingDoc Occupation Part Race Schooling Sex Situation Specificity
     }
 
     #[test]
