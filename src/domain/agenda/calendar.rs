@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::id::Id;
 
@@ -44,7 +44,8 @@ pub struct Closed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     own: Vec<Holiday>,
-    local: Vec<(String, Closed)>,
+    /// Month and day of every year.
+    local: Vec<((u32, u32), Closed)>,
     optional_closed: bool,
 }
 
@@ -90,7 +91,9 @@ impl Calendar {
                     name: name.to_string(),
                     kind: HolidayKind::from_code(kind)?,
                 };
-                here.then(|| (day.to_string(), closed))
+                let (month, day) = day.split_once('-')?;
+                let at = (month.parse().ok()?, day.parse().ok()?);
+                here.then_some((at, closed))
             })
             .collect();
         Self {
@@ -102,28 +105,33 @@ impl Calendar {
 
     /// Why the unit is closed on that day, `None` when it opens.
     pub fn closed(&self, day: NaiveDate) -> Option<Closed> {
-        let yearly = day.format("%m-%d").to_string();
         if let Some(it) = self.own(day) {
             return (!it.opens).then(|| Closed {
                 name: it.name.clone(),
                 kind: it.kind,
             });
         }
-        let computed = nationwide(day.year()).remove(&day);
-        let local = || {
+        let national = nationwide(day)
+            .filter(|it| it.1 != HolidayKind::Optional || self.optional_closed)
+            .map(|(name, kind)| Closed {
+                name: name.to_string(),
+                kind,
+            });
+        national.or_else(|| {
+            let at = (day.month(), day.day());
             self.local
                 .iter()
-                .find(|it| it.0 == yearly)
+                .find(|it| it.0 == at)
                 .map(|it| it.1.clone())
-        };
-        computed
-            .filter(|it| it.kind != HolidayKind::Optional || self.optional_closed)
-            .or_else(local)
+        })
     }
 
     /// What the unit wrote about that day; what is said of that very day counts
     /// more than what is said of every year.
     pub fn own(&self, day: NaiveDate) -> Option<&Holiday> {
+        if self.own.is_empty() {
+            return None;
+        }
         let of = |text: String| self.own.iter().find(|it| it.day == text);
         of(day.to_string()).or_else(|| of(day.format("%m-%d").to_string()))
     }
@@ -147,51 +155,31 @@ impl Calendar {
     }
 }
 
-/// National days of the year, movable ones and pontos facultativos included.
-pub fn nationwide(year: i32) -> BTreeMap<NaiveDate, Closed> {
+/// The national day that falls there, movable ones and pontos facultativos
+/// included. Asked for every stretch of hours, so it makes nothing.
+fn nationwide(day: NaiveDate) -> Option<(&'static str, HolidayKind)> {
     use HolidayKind::{National, Optional};
-    let fixed = [
-        (1, 1, "Confraternização Universal", National),
-        (4, 21, "Tiradentes", National),
-        (5, 1, "Dia do Trabalho", National),
-        (9, 7, "Independência", National),
-        (10, 12, "Nossa Senhora Aparecida", National),
-        (10, 28, "Dia do Servidor Público", Optional),
-        (11, 2, "Finados", National),
-        (11, 15, "Proclamação da República", National),
-        (11, 20, "Zumbi e Consciência Negra", National),
-        (12, 25, "Natal", National),
-    ];
-    // Days from Easter.
-    let movable = [
-        (-48, "Carnaval", Optional),
-        (-47, "Carnaval", Optional),
-        (-46, "Quarta-feira de Cinzas", Optional),
-        (-2, "Paixão de Cristo", National),
-        (60, "Corpus Christi", Optional),
-    ];
-    let closed = |name: &str, kind| Closed {
-        name: name.to_string(),
-        kind,
+    let fixed = match (day.month(), day.day()) {
+        (1, 1) => Some(("Confraternização Universal", National)),
+        (4, 21) => Some(("Tiradentes", National)),
+        (5, 1) => Some(("Dia do Trabalho", National)),
+        (9, 7) => Some(("Independência", National)),
+        (10, 12) => Some(("Nossa Senhora Aparecida", National)),
+        (10, 28) => Some(("Dia do Servidor Público", Optional)),
+        (11, 2) => Some(("Finados", National)),
+        (11, 15) => Some(("Proclamação da República", National)),
+        (11, 20) => Some(("Zumbi e Consciência Negra", National)),
+        (12, 25) => Some(("Natal", National)),
+        _ => None,
     };
-    let mut days = BTreeMap::new();
-    if let Some(easter) = easter(year) {
-        for (from_easter, name, kind) in movable {
-            let apart = Days::new(u64::from(i32::unsigned_abs(from_easter)));
-            let day = if from_easter < 0 {
-                easter.checked_sub_days(apart)
-            } else {
-                easter.checked_add_days(apart)
-            };
-            days.extend(day.map(|day| (day, closed(name, kind))));
-        }
-    }
-    for (month, day, name, kind) in fixed {
-        // A fixed day wins where two fall together (Tiradentes on a Friday of Easter).
-        let day = NaiveDate::from_ymd_opt(year, month, day);
-        days.extend(day.map(|day| (day, closed(name, kind))));
-    }
-    days
+    // A fixed day wins where two fall together (Tiradentes on a Friday of Easter).
+    fixed.or_else(|| match (day - easter(day.year())?).num_days() {
+        -48 | -47 => Some(("Carnaval", Optional)),
+        -46 => Some(("Quarta-feira de Cinzas", Optional)),
+        -2 => Some(("Paixão de Cristo", National)),
+        60 => Some(("Corpus Christi", Optional)),
+        _ => None,
+    })
 }
 
 /// Easter Sunday of the Gregorian calendar (Meeus/Jones/Butcher).
@@ -248,6 +236,33 @@ mod tests {
         }
         assert_eq!(easter(2026), Some(day("2026-04-05")));
         assert_eq!(easter(2027), Some(day("2027-03-28")));
+    }
+
+    #[test]
+    fn national_days_agree_with_a_year_written_down_as_a_list() {
+        for year in 2000..2100 {
+            let easter = easter_by_epact(year);
+            let from = |days| easter + chrono::TimeDelta::days(days);
+            let mut listed: Vec<NaiveDate> = [-48, -47, -46, -2, 60].map(from).to_vec();
+            for day in [
+                "01-01", "04-21", "05-01", "09-07", "10-12", "10-28", "11-02", "11-15", "11-20",
+                "12-25",
+            ] {
+                listed.push(format!("{year}-{day}").parse().unwrap());
+            }
+            listed.sort();
+            listed.dedup();
+            let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+            let found: Vec<NaiveDate> = first
+                .iter_days()
+                .take_while(|it| it.year() == year)
+                .filter(|it| nationwide(*it).is_some())
+                .collect();
+            assert_eq!(found, listed);
+        }
+        let name = |text| nationwide(day(text)).map(|it| it.0);
+        assert_eq!(name("2026-04-03"), Some("Paixão de Cristo"));
+        assert_eq!(name("2000-04-21"), Some("Tiradentes"), "the fixed day wins");
     }
 
     #[test]

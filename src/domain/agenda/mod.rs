@@ -16,7 +16,7 @@ mod supply;
 mod weekdays;
 
 pub use booking::{Appointment, Reach, Wish, WishState};
-pub use calendar::{Calendar, Closed, Holiday, HolidayKind, easter, nationwide};
+pub use calendar::{Calendar, Closed, Holiday, HolidayKind, easter};
 pub use clashes::{Clash, Commitment, What, between, of_turns};
 pub use holes::{HOLE_AFTER_MIN, Hole, holes};
 pub use minute::{DAY_END, Minute};
