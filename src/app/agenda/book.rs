@@ -4,6 +4,8 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::commitments::clash;
+use super::places::slot_line;
 use super::supply;
 use crate::app::desk::{Acting, Desk};
 use crate::app::reception::{Comer, Taker, taker};
@@ -11,8 +13,7 @@ use crate::app::veil::Veil;
 use crate::domain::access::Right;
 use crate::domain::act::Act;
 use crate::domain::agenda::{
-    Appointment, Commitment, Minute, Provider, Room, Service, Slot, Status, Supply, Turn, TurnKind,
-    has_place, next_free, slots,
+    Appointment, Minute, Provider, Service, Slot, Status, Supply, has_place, next_free, slots,
 };
 use crate::domain::family::{Family, NewPhone};
 use crate::domain::fault::{Failure, Outcome, refused, refused_at};
@@ -167,7 +168,7 @@ impl Desk {
                     })
                     .collect()
             }),
-            ahead: lines(&supply, ahead, self)?,
+            ahead: lines(&supply, ahead, self),
         })
     }
 
@@ -189,10 +190,8 @@ impl Desk {
         found
             .into_iter()
             .map(|slot| {
-                let clash = match person {
-                    Some(id) => clash(con, &supply, id, slot.day, slot.starts, slot.ends, None)?,
-                    None => None,
-                };
+                let hours = (slot.day, slot.starts, slot.ends);
+                let clash = clash(con, &supply, person, hours, None)?;
                 Ok(slot_line(&supply, slot, clash))
             })
             .collect()
@@ -250,18 +249,8 @@ impl Desk {
             let Some(first) = place(acting, &supply, &wanted, it.day, now)? else {
                 return Ok(None);
             };
-            let clash = match taker.person {
-                Some(id) => clash(
-                    acting.tx,
-                    &supply,
-                    id,
-                    first.day,
-                    first.starts,
-                    first.ends(),
-                    Some(first.id),
-                )?,
-                None => None,
-            };
+            let hours = (first.day, first.starts, first.ends());
+            let clash = clash(acting.tx, &supply, taker.person, hours, Some(first.id))?;
             let (mut all, mut skipped) = (vec![first], Vec::new());
             if let Some(repeat) = it.repeat {
                 row(
@@ -407,75 +396,6 @@ fn row(
         *it = first;
     }
     Ok(())
-}
-
-/// What the person is already expected at in those hours, in words: their
-/// other appointments. `but` is the one being made or moved.
-pub(super) fn clash(
-    con: &rusqlite::Connection,
-    supply: &Supply,
-    person: Id<Person>,
-    day: NaiveDate,
-    starts: Minute,
-    ends: Minute,
-    but: Option<Id<Appointment>>,
-) -> Outcome<Option<String>> {
-    let expected = commitments(con, supply, person, day, but)?;
-    Ok(expected
-        .iter()
-        .find(|it| it.meets(day, starts, ends))
-        .map(|it| format!("{} às {}", it.label, it.starts)))
-}
-
-/// Everything that person is expected at on that day.
-fn commitments(
-    con: &rusqlite::Connection,
-    supply: &Supply,
-    person: Id<Person>,
-    day: NaiveDate,
-    but: Option<Id<Appointment>>,
-) -> Outcome<Vec<Commitment>> {
-    Ok(appointments::of_person_on(con, person, day)?
-        .iter()
-        .filter(|it| Some(it.id) != but && it.status == Status::Booked)
-        .map(|it| Commitment {
-            label: supply
-                .service(it.service)
-                .map_or_else(String::new, |it| it.label.clone()),
-            day: it.day,
-            starts: it.starts,
-            ends: it.ends(),
-        })
-        .collect())
-}
-
-pub(super) fn slot_line(supply: &Supply, slot: Slot, clash: Option<String>) -> SlotLine {
-    let provider = supply.provider(slot.provider).map(|it| it.name.clone());
-    SlotLine {
-        provider: provider.unwrap_or_default(),
-        place: place_words(supply, &slot.place, slot.room, slot.kind),
-        clash,
-        slot,
-    }
-}
-
-/// Where the hours are worked, in words; empty at the desk.
-pub(super) fn place_of(supply: &Supply, turn: &Turn) -> String {
-    place_words(supply, &turn.place, turn.room, turn.kind)
-}
-
-fn place_words(supply: &Supply, place: &str, room: Option<Id<Room>>, kind: TurnKind) -> String {
-    match (place, room.and_then(|it| supply.room(it)), kind) {
-        ("", Some(room), _) => room.name.clone(),
-        ("", None, TurnKind::Unit) => String::new(),
-        ("", None, TurnKind::HomeVisits | TurnKind::OffSite | TurnKind::Campaign) => {
-            kind.label().to_string()
-        }
-        (place, _, TurnKind::Unit) => place.to_string(),
-        (place, _, TurnKind::HomeVisits | TurnKind::OffSite | TurnKind::Campaign) => {
-            format!("{}: {place}", kind.label())
-        }
-    }
 }
 
 fn is_given(supply: &Supply, service: &Service) -> bool {

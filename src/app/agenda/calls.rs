@@ -49,7 +49,7 @@ impl Desk {
         listed.retain(|it| {
             it.appointment.status == Status::Booked && it.appointment.ticket.is_none()
         });
-        let lines = lines(&supply, listed, self)?;
+        let lines = lines(&supply, listed, self);
         let lines = lines.into_iter().map(|line| {
             let tries = contacts::of(con, line.id.bytes())?.len();
             Ok(CallLine {

@@ -56,19 +56,11 @@ impl Desk {
     pub fn appointment(&self, id: Id<Appointment>) -> Outcome<AppointmentCard> {
         self.require(Right::SeeAgenda)?;
         let con = self.store.con();
-        let Some(it) = appointments::by_id(con, id)? else {
+        let Some(own) = appointments::one_listed(con, id)? else {
             return refused("Este horário foi desfeito.");
         };
-        let of_day = appointments::listed(con, it.day, it.day)?;
-        let Some(own) = of_day.into_iter().find(|it| it.appointment.id == id) else {
-            return refused("Este horário foi desfeito.");
-        };
-        let named = |appointment| Listed {
-            appointment,
-            name: own.name.clone(),
-            secret: own.secret,
-        };
-        let chain = chain(con, &it)?.into_iter().map(named).collect();
+        let it = own.appointment.clone();
+        let chain = chain(con, &it)?;
         let supply = self.supply_from(con, Some(it.day.min(self.today())))?;
         let team = staff::all(con)?;
         let name = |id: Option<Id<Staff>>| {
@@ -86,14 +78,9 @@ impl Desk {
             .hours(it.provider, it.day)
             .into_iter()
             .find(|(_, from, until)| *from <= it.starts && it.starts < *until)
-            .map(|(turn, _, _)| super::book::place_of(&supply, turn));
+            .map(|(turn, _, _)| super::places::place_of(&supply, turn));
         let tries = contacts::of(con, id.bytes())?;
-        let own = Listed {
-            appointment: it.clone(),
-            name: own.name.clone(),
-            secret: own.secret,
-        };
-        let Some(line) = lines(&supply, vec![own], self)?.pop() else {
+        let Some(line) = lines(&supply, vec![own], self).pop() else {
             return refused("Este horário foi desfeito.");
         };
         Ok(AppointmentCard {
@@ -102,7 +89,7 @@ impl Desk {
                 .map(|it| it.papers.clone())
                 .unwrap_or_default(),
             place: place.unwrap_or_default(),
-            chain: lines(&supply, chain, self)?,
+            chain: lines(&supply, chain, self),
             tries: tries
                 .into_iter()
                 .map(|it| CallTry {
@@ -132,14 +119,14 @@ impl Desk {
 }
 
 /// The rebookings before and after it, oldest first.
-fn chain(con: &rusqlite::Connection, it: &Appointment) -> Outcome<Vec<Appointment>> {
+fn chain(con: &rusqlite::Connection, it: &Appointment) -> Outcome<Vec<Listed>> {
     let mut before = Vec::new();
     let mut from = it.moved_from;
     while let Some(id) = from.filter(|_| before.len() < CHAIN_MAX) {
-        let Some(it) = appointments::by_id(con, id)? else {
+        let Some(it) = appointments::one_listed(con, id)? else {
             break;
         };
-        from = it.moved_from;
+        from = it.appointment.moved_from;
         before.push(it);
     }
     before.reverse();
@@ -147,7 +134,7 @@ fn chain(con: &rusqlite::Connection, it: &Appointment) -> Outcome<Vec<Appointmen
     let mut last = it.id;
     while let Some(it) = appointments::moved_to(con, last)?.filter(|_| after.len() < CHAIN_MAX) {
         last = it.id;
-        after.push(it);
+        after.extend(appointments::one_listed(con, last)?);
     }
     before.extend(after);
     Ok(before)

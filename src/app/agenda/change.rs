@@ -1,7 +1,8 @@
 //! What becomes of an appointment: another day, cancelled, missed, attended
 //! away from the desk. Each is one act and one key of undo.
 
-use super::book::{Booking, BookingAnswer, Wanted, clash, place};
+use super::book::{Booking, BookingAnswer, Wanted, place};
+use super::commitments::clash;
 use super::supply;
 use crate::app::desk::{Acting, Desk};
 use crate::app::reception::Taker;
@@ -52,18 +53,8 @@ impl Desk {
             made.series = old.series;
             let change = appointments::save(acting.tx, &made)?;
             acting.note(change);
-            let clash = match taker.person {
-                Some(person) => clash(
-                    acting.tx,
-                    &supply,
-                    person,
-                    made.day,
-                    made.starts,
-                    made.ends(),
-                    Some(made.id),
-                )?,
-                None => None,
-            };
+            let hours = (made.day, made.starts, made.ends());
+            let clash = clash(acting.tx, &supply, taker.person, hours, Some(made.id))?;
             let provider = supply.provider(to.provider).map(|it| it.name.clone());
             Ok(BookingAnswer::Booked {
                 all: vec![made],

@@ -16,7 +16,8 @@ use crate::domain::id::Id;
 use crate::domain::person::Person;
 use crate::domain::ticket::Ticket;
 use crate::store::agenda::appointments::{self, Listed, Load};
-use crate::store::agenda::contacts;
+
+use super::places::place_of;
 
 /// One appointment as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,7 +163,11 @@ impl Desk {
             (None, Some(person)) => appointments::of_person(con, person, max)?,
             (None, None) => Vec::new(),
         };
-        lines(&self.supply_from(con, Some(self.today()))?, listed, self)
+        Ok(lines(
+            &self.supply_from(con, Some(self.today()))?,
+            listed,
+            self,
+        ))
     }
 
     /// The provider that whoever is logged in is, if they have hours.
@@ -180,7 +185,7 @@ impl Desk {
         day: NaiveDate,
         only: Option<Id<Provider>>,
     ) -> Outcome<AgendaDay> {
-        let mut all = lines(supply, listed, self)?;
+        let mut all = lines(supply, listed, self);
         if let Some(only) = only {
             all.retain(|it| it.provider_id == only);
         }
@@ -192,7 +197,7 @@ impl Desk {
             let hours: Vec<(Minute, Minute, String)> = supply
                 .hours(provider.id, day)
                 .into_iter()
-                .map(|(turn, from, until)| (from, until, super::book::place_of(supply, turn)))
+                .map(|(turn, from, until)| (from, until, place_of(supply, turn)))
                 .collect();
             let theirs: Vec<AgendaLine> = all
                 .iter()
@@ -277,8 +282,7 @@ fn load(supply: &Supply, taken: &[Load], day: NaiveDate) -> DayLoad {
 }
 
 /// Rows of the file as this role may see them.
-pub(super) fn lines(supply: &Supply, listed: Vec<Listed>, desk: &Desk) -> Outcome<Vec<AgendaLine>> {
-    let con = desk.store.con();
+pub(super) fn lines(supply: &Supply, listed: Vec<Listed>, desk: &Desk) -> Vec<AgendaLine> {
     let sees_secret = desk.may(Right::SeeSecret);
     listed
         .into_iter()
@@ -287,7 +291,7 @@ pub(super) fn lines(supply: &Supply, listed: Vec<Listed>, desk: &Desk) -> Outcom
             let hidden = listed.secret && !sees_secret;
             let service = supply.service(it.service).map(|it| it.label.clone());
             let provider = supply.provider(it.provider).map(|it| it.name.clone());
-            Ok(AgendaLine {
+            AgendaLine {
                 id: it.id,
                 day: it.day,
                 starts: it.starts,
@@ -305,8 +309,8 @@ pub(super) fn lines(supply: &Supply, listed: Vec<Listed>, desk: &Desk) -> Outcom
                 repeats: it.series.is_some(),
                 phone: if hidden { String::new() } else { it.phone },
                 phone_hidden: hidden,
-                reach: contacts::of(con, it.id.bytes())?.last().map(|it| it.reach),
-            })
+                reach: listed.reach,
+            }
         })
         .collect()
 }

@@ -235,7 +235,7 @@ impl Desk {
                     .taken(other.provider, other.day)
                     .is_some_and(|(from, until)| other.starts < until && other.ends() > from)
         });
-        lines(&self.supply()?, listed, self)
+        Ok(lines(&self.supply()?, listed, self))
     }
 }
 

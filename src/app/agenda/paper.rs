@@ -99,10 +99,7 @@ impl Desk {
             .iter()
             .any(|it| it.reserved && Some(it.id) == demand);
         let open = service.filter(|_| !reserved);
-        let listed = appointments::listed(con, it.day, it.day)?;
-        let named = listed
-            .iter()
-            .find(|it| it.appointment.id == id)
+        let named = appointments::one_listed(con, id)?
             .filter(|it| with_name && !it.secret && !reserved)
             .map(|it| first(&it.name).to_string());
         let provider = supply.provider(it.provider).map(|it| it.name.clone());
@@ -132,7 +129,7 @@ fn place(supply: &Supply, it: &Appointment) -> String {
     hours
         .iter()
         .find(|(_, from, until)| *from <= it.starts && it.ends() <= *until)
-        .map(|(turn, ..)| super::book::place_of(supply, turn))
+        .map(|(turn, ..)| super::places::place_of(supply, turn))
         .unwrap_or_default()
 }
 

@@ -6,9 +6,11 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use rusqlite::Connection;
 
-use super::book::{BookingAnswer, SlotLine, Wanted, checked_phone, clash, place, slot_line};
+use super::book::{BookingAnswer, SlotLine, Wanted, checked_phone, place};
 use super::calls::called;
 use super::change::{Gone, become_, standing};
+use super::commitments::clash;
+use super::places::slot_line;
 use super::supply;
 use crate::app::desk::{Acting, Desk};
 use crate::app::reception::{Comer, Taker, taker};
@@ -282,14 +284,8 @@ impl Desk {
             let change = wishes::save(acting.tx, &wish)?;
             acting.note(change);
             called(acting, *id.bytes(), Reach::Confirmed)?;
-            let clash = match taker.person {
-                Some(person) => {
-                    let (starts, ends) = (made.starts, made.ends());
-                    let but = Some(made.id);
-                    clash(acting.tx, &supply, person, made.day, starts, ends, but)?
-                }
-                None => None,
-            };
+            let hours = (made.day, made.starts, made.ends());
+            let clash = clash(acting.tx, &supply, taker.person, hours, Some(made.id))?;
             let provider = supply.provider(it.provider).map(|it| it.name.clone());
             Ok(BookingAnswer::Booked {
                 all: vec![made],

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::{date, id, int, maybe, minute, text};
-use crate::domain::agenda::{Appointment, Booked, Ended, Minute, Status};
+use crate::domain::agenda::{Appointment, Booked, Ended, Minute, Reach, Status};
 use crate::domain::family::Family;
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
@@ -28,6 +28,8 @@ pub struct Listed {
     pub name: String,
     /// The family, or any other of the person's, is under secrecy.
     pub secret: bool,
+    /// How the last call about it ended.
+    pub reach: Option<Reach>,
 }
 
 pub fn by_id(con: &Connection, it: Id<Appointment>) -> Outcome<Option<Appointment>> {
@@ -67,6 +69,11 @@ pub fn listed(con: &Connection, from: NaiveDate, until: NaiveDate) -> Outcome<Ve
         "it.day BETWEEN ?1 AND ?2 ORDER BY it.day, it.starts, it.line",
         params![from, until],
     )
+}
+
+/// One appointment as a list shows it, whatever became of it.
+pub fn one_listed(con: &Connection, it: Id<Appointment>) -> Outcome<Option<Listed>> {
+    Ok(named(con, "it.id = ?1", params![&it.bytes()[..]])?.pop())
 }
 
 /// All of one family, the newest day first: of the people in it now and of
@@ -254,7 +261,9 @@ fn named(con: &Connection, what: &str, with: &[&dyn rusqlite::ToSql]) -> Outcome
                 coalesce(family.secret, 0) OR EXISTS (
                   SELECT 1 FROM member AS m JOIN family AS f ON f.id = m.family
                   WHERE m.person = it.person AND m.until IS NULL AND m.void = 0
-                    AND f.secret = 1 AND f.void = 0)
+                    AND f.secret = 1 AND f.void = 0),
+                (SELECT outcome FROM contact WHERE about = it.id AND void = 0
+                 ORDER BY at DESC, id DESC LIMIT 1)
          FROM appointment AS it
          LEFT JOIN person ON person.id = it.person
          LEFT JOIN family ON family.id = it.family
@@ -264,10 +273,12 @@ fn named(con: &Connection, what: &str, with: &[&dyn rusqlite::ToSql]) -> Outcome
         DOING,
         con.prepare_cached(&sql).and_then(|mut it| {
             it.query_map(with, |row| {
+                let reach: Option<String> = row.get(20)?;
                 Ok(Listed {
                     appointment: read(row)?,
                     name: row.get(18)?,
                     secret: row.get(19)?,
+                    reach: reach.and_then(|it| Reach::from_code(&it)),
                 })
             })?
             .collect()
