@@ -41,6 +41,7 @@ pub mod panel;
 pub mod person_card;
 mod person_fields;
 pub mod person_form;
+pub mod phone;
 pub mod reading;
 pub mod seat;
 pub mod settings;

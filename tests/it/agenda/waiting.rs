@@ -237,7 +237,7 @@ fn the_list_by_keys_from_the_day_to_the_earlier_place() {
         .shows("Vaga livre: seg 23/11/2026 às 08:")
         .shows("(79) 98888-1234");
     at_every_size(&mut drive);
-    drive.keys("a").shows("Ana Lima: não atendeu, 1 de 3.");
+    drive.keys("a").shows("Ana Lima: não atendeu 1 de 3.");
     drive.keys("o").shows("não pode nesta vaga e continua");
     drive
         .keys("<enter>")

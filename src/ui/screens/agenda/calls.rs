@@ -10,11 +10,11 @@ use ratatui::layout::Rect;
 use super::offer;
 use crate::app::{CallDay, CallLine};
 use crate::domain::agenda::Reach;
-use crate::domain::ids::mask_phone;
 use crate::domain::time::day_title;
 use crate::ui::canvas::wrap;
 use crate::ui::keys::{dispatch, hints};
 use crate::ui::screens::booking;
+use crate::ui::screens::phone::{self, Calling};
 use crate::ui::screens::reading::Reading;
 use crate::ui::{
     Binding, Canvas, Cell, Column, Cx, Desk, Handled, Hint, Key, List, Screen, Tone, Topic, Topics,
@@ -64,56 +64,6 @@ impl Calls {
         self.load(cx);
     }
 
-    fn note(&mut self, reach: Reach, cx: &mut Cx<'_>) {
-        let Some(it) = self.rows.selected() else {
-            return cx.warn("Ninguém marcado neste dia.");
-        };
-        let (id, name) = (it.line.id, cx.look().name(&it.line.name).into_owned());
-        let next = match reach {
-            Reach::WantsAnother => " F6 abre o horário, para remarcar.",
-            Reach::Refused => " F8 cancela o horário.",
-            Reach::WrongNumber => " F3 abre a ficha, para corrigir.",
-            Reach::Confirmed | Reach::Message | Reach::NoAnswer => "",
-        };
-        // Whoever needs another key stays under the cursor.
-        let done = next.is_empty();
-        cx.write(
-            "anotar o contato",
-            Topic::Appointments,
-            move |desk: &mut Desk| desk.note_call(id, reach),
-            move |it: &mut Self, (), cx| {
-                cx.say_undoable(format!("{name}: {}.{next}", reach.label()));
-                if done {
-                    it.rows.key(Key::Down);
-                }
-            },
-        );
-    }
-
-    fn confirmed(&mut self, cx: &mut Cx<'_>) {
-        self.note(Reach::Confirmed, cx);
-    }
-
-    fn wants_another(&mut self, cx: &mut Cx<'_>) {
-        self.note(Reach::WantsAnother, cx);
-    }
-
-    fn refused_it(&mut self, cx: &mut Cx<'_>) {
-        self.note(Reach::Refused, cx);
-    }
-
-    fn message(&mut self, cx: &mut Cx<'_>) {
-        self.note(Reach::Message, cx);
-    }
-
-    fn no_answer(&mut self, cx: &mut Cx<'_>) {
-        self.note(Reach::NoAnswer, cx);
-    }
-
-    fn wrong_number(&mut self, cx: &mut Cx<'_>) {
-        self.note(Reach::WrongNumber, cx);
-    }
-
     fn cancel(&mut self, cx: &mut Cx<'_>) {
         let Some(it) = self.rows.selected() else {
             return;
@@ -160,12 +110,31 @@ impl Calls {
     }
 }
 
-/// A phone as a list shows it, or why there is none.
-pub(super) fn phone_cell(digits: &str, hidden: bool) -> Cell {
-    match (hidden, digits) {
-        (true, _) => Cell::toned("sob sigilo", Tone::Dim),
-        (false, "") => Cell::toned("sem telefone", Tone::Dim),
-        (false, digits) => Cell::from(mask_phone(digits)),
+impl Calling for Calls {
+    fn reached(&mut self, reach: Reach, cx: &mut Cx<'_>) {
+        let Some(it) = self.rows.selected() else {
+            return cx.warn("Ninguém marcado neste dia.");
+        };
+        let (id, name) = (it.line.id, cx.look().name(&it.line.name).into_owned());
+        let next = match reach {
+            Reach::WantsAnother => " F6 abre o horário, para remarcar.",
+            Reach::Refused => " F8 cancela o horário.",
+            Reach::WrongNumber => " F3 abre a ficha, para corrigir.",
+            Reach::Confirmed | Reach::Message | Reach::NoAnswer => "",
+        };
+        // Whoever needs another key stays under the cursor.
+        let done = next.is_empty();
+        cx.write(
+            "anotar o contato",
+            Topic::Appointments,
+            move |desk: &mut Desk| desk.note_call(id, reach),
+            move |it: &mut Self, (), cx| {
+                cx.say_undoable(format!("{name}: {}.{next}", reach.label()));
+                if done {
+                    it.rows.key(Key::Down);
+                }
+            },
+        );
     }
 }
 
@@ -178,68 +147,34 @@ const COLUMNS: &[Column<CallLine>] = &[
     })
     .grow(2),
     Column::new("Telefone", 15, |it: &CallLine, _| {
-        phone_cell(&it.line.phone, it.line.phone_hidden)
+        phone::number(&it.line.phone, it.line.phone_hidden)
     }),
     Column::new("Serviço", 12, |it: &CallLine, _| {
         Cell::from(it.line.service.clone())
     })
     .grow(1)
     .drop(1),
-    Column::new("Ligação", 14, |it: &CallLine, _| match it.line.reach {
-        None => Cell::from(""),
-        Some(reach) if it.tries > 1 => {
-            Cell::toned(format!("{} ({})", reach.label(), it.tries), tone(reach))
-        }
-        Some(reach) => Cell::toned(reach.label(), tone(reach)),
+    Column::new("Ligação", 14, |it: &CallLine, _| {
+        phone::outcome(it.line.reach, it.tries)
     })
     .grow(1),
 ];
 
-pub(super) fn tone(reach: Reach) -> Tone {
-    match reach {
-        Reach::Confirmed => Tone::Good,
-        Reach::WantsAnother | Reach::Refused | Reach::WrongNumber => Tone::Warn,
-        Reach::Message | Reach::NoAnswer => Tone::Plain,
-    }
-}
-
 pub static KEYS: &[Binding<Calls>] = &[
-    Binding::new("c", &[], "confirmou", "A pessoa vem.", Calls::confirmed),
-    Binding::new(
-        "o",
-        &[],
+    phone::on(Reach::Confirmed, "confirmou", "A pessoa vem."),
+    phone::on(
+        Reach::WantsAnother,
         "outro dia",
         "A pessoa quer outro dia; nada muda até remarcar.",
-        Calls::wants_another,
     ),
-    Binding::new(
-        "n",
-        &[],
+    phone::on(
+        Reach::Refused,
         "não quer",
         "A pessoa não quer mais; nada muda até cancelar.",
-        Calls::refused_it,
     ),
-    Binding::new(
-        "r",
-        &[],
-        "recado",
-        "Ficou recado com outra pessoa.",
-        Calls::message,
-    ),
-    Binding::new(
-        "a",
-        &[],
-        "não atendeu",
-        "Ninguém atendeu.",
-        Calls::no_answer,
-    ),
-    Binding::new(
-        "e",
-        &[],
-        "nº errado",
-        "O número é de outra pessoa.",
-        Calls::wrong_number,
-    ),
+    phone::message(),
+    phone::no_answer("Ninguém atendeu."),
+    phone::wrong_number(),
     Binding::new(
         "enter",
         &[],

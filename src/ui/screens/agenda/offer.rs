@@ -6,13 +6,13 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
-use super::calls::phone_cell;
 use super::wishes::told;
 use crate::app::{BookingAnswer, Offer, Place, WishLine};
 use crate::domain::agenda::{Appointment, Reach};
 use crate::domain::id::Id;
 use crate::domain::time::day_title;
 use crate::ui::keys::{dispatch, hints};
+use crate::ui::screens::phone::{self, Calling};
 use crate::ui::{
     Binding, Canvas, Cell, Column, Cx, Desk, Handled, Hint, Key, List, Screen, Tone, Topic, Topics,
 };
@@ -117,8 +117,10 @@ impl OfferScreen {
             },
         );
     }
+}
 
-    fn note(&mut self, reach: Reach, cx: &mut Cx<'_>) {
+impl Calling for OfferScreen {
+    fn reached(&mut self, reach: Reach, cx: &mut Cx<'_>) {
         let Some(it) = self.rows.selected() else {
             return;
         };
@@ -130,9 +132,7 @@ impl OfferScreen {
             move |desk: &mut Desk| desk.note_wish_call(id, reach),
             move |it: &mut Self, (), cx| {
                 let what = match reach {
-                    Reach::NoAnswer => {
-                        format!("não atendeu, {tries} de {}", crate::app::TRIES_MAX)
-                    }
+                    Reach::NoAnswer => phone::unanswered_of(tries, crate::app::TRIES_MAX),
                     Reach::Refused => "não quer mais e sai da lista".to_owned(),
                     Reach::WantsAnother => "não pode nesta vaga e continua na lista".to_owned(),
                     Reach::Confirmed | Reach::Message | Reach::WrongNumber => {
@@ -144,32 +144,12 @@ impl OfferScreen {
             },
         );
     }
-
-    fn not_this(&mut self, cx: &mut Cx<'_>) {
-        self.note(Reach::WantsAnother, cx);
-    }
-
-    fn gave_up(&mut self, cx: &mut Cx<'_>) {
-        self.note(Reach::Refused, cx);
-    }
-
-    fn message(&mut self, cx: &mut Cx<'_>) {
-        self.note(Reach::Message, cx);
-    }
-
-    fn no_answer(&mut self, cx: &mut Cx<'_>) {
-        self.note(Reach::NoAnswer, cx);
-    }
-
-    fn wrong_number(&mut self, cx: &mut Cx<'_>) {
-        self.note(Reach::WrongNumber, cx);
-    }
 }
 
 const COLUMNS: &[Column<WishLine>] = &[
     Column::new("Quem", 16, |it: &WishLine, _| Cell::name(it.name.clone())).grow(2),
     Column::new("Telefone", 15, |it: &WishLine, _| {
-        phone_cell(&it.phone, it.phone_hidden)
+        phone::number(&it.phone, it.phone_hidden)
     }),
     Column::new("Hoje marcado para", 20, |it: &WishLine, _| {
         match it.booked {
@@ -189,41 +169,19 @@ pub static KEYS: &[Binding<OfferScreen>] = &[
         "Marca a pessoa nesta vaga e libera o horário que ela tinha.",
         OfferScreen::accept,
     ),
-    Binding::new(
-        "o",
-        &[],
+    phone::on(
+        Reach::WantsAnother,
         "não pode nesta",
         "A pessoa não pode nesta vaga e continua na lista.",
-        OfferScreen::not_this,
     ),
-    Binding::new(
-        "n",
-        &[],
+    phone::on(
+        Reach::Refused,
         "não quer",
         "A pessoa não quer mais e sai da lista; o horário que tem continua.",
-        OfferScreen::gave_up,
     ),
-    Binding::new(
-        "r",
-        &[],
-        "recado",
-        "Ficou recado com outra pessoa.",
-        OfferScreen::message,
-    ),
-    Binding::new(
-        "a",
-        &[],
-        "não atendeu",
-        "Ninguém atendeu; depois de três vezes aparece quem pediu em seguida.",
-        OfferScreen::no_answer,
-    ),
-    Binding::new(
-        "e",
-        &[],
-        "nº errado",
-        "O número é de outra pessoa.",
-        OfferScreen::wrong_number,
-    ),
+    phone::message(),
+    phone::no_answer("Ninguém atendeu; depois de três vezes aparece quem pediu em seguida."),
+    phone::wrong_number(),
 ];
 
 impl Screen for OfferScreen {

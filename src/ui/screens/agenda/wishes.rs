@@ -5,7 +5,6 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
-use super::calls::{phone_cell, tone};
 use super::offer::OfferScreen;
 use crate::app::{Comer, NewWish, Place, Where, WishLine};
 use crate::domain::agenda::{Reach, Service};
@@ -14,6 +13,7 @@ use crate::domain::id::Id;
 use crate::domain::time::day_title;
 use crate::ui::form::{Field, Form, FormSpec, LookupRow, Section};
 use crate::ui::keys::{dispatch, hints};
+use crate::ui::screens::phone;
 use crate::ui::{
     Binding, Canvas, Cell, Column, Cx, Desk, Handled, Hint, Key, List, Screen, Tone, Topic, Topics,
 };
@@ -68,22 +68,14 @@ const COLUMNS: &[Column<WishLine>] = &[
     .drop(2),
     Column::new("Ligação", 12, |it: &WishLine, _| told(it)).drop(1),
     Column::new("Telefone", 15, |it: &WishLine, _| {
-        phone_cell(&it.phone, it.phone_hidden)
+        phone::number(&it.phone, it.phone_hidden)
     })
     .drop(4),
 ];
 
 /// How the calls went, unanswered ones counted.
 pub(super) fn told(it: &WishLine) -> Cell {
-    match it.reach {
-        Some(Reach::NoAnswer) => Cell::from(format!(
-            "não atendeu {} de {}",
-            it.unanswered,
-            crate::app::TRIES_MAX
-        )),
-        Some(reach) => Cell::toned(reach.label(), tone(reach)),
-        None => Cell::from(""),
-    }
+    phone::outcome_of(it.reach, it.unanswered, crate::app::TRIES_MAX)
 }
 
 impl Wishes {
