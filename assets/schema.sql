@@ -89,7 +89,7 @@ CREATE TABLE appointment (
   CHECK (person IS NOT NULL OR said_name <> '')
 ) STRICT;
 
-CREATE INDEX appointment_day ON appointment (day, starts);
+CREATE INDEX appointment_day ON appointment (day, starts, line);
 
 CREATE INDEX appointment_family ON appointment (family, day) WHERE family IS NOT NULL;
 
@@ -233,6 +233,8 @@ CREATE TABLE family (
 ) STRICT;
 
 CREATE INDEX family_cod ON family (cod_familiar) WHERE cod_familiar <> '';
+
+CREATE INDEX family_secret ON family (id) WHERE secret = 1;
 
 CREATE TABLE holiday (
   id    BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),

@@ -165,6 +165,8 @@ CREATE TABLE family (
   void         INTEGER NOT NULL DEFAULT 0 CHECK (void IN (0, 1))
 ) STRICT;
 CREATE INDEX family_cod ON family (cod_familiar) WHERE cod_familiar <> '';
+-- Every list of people asks who is under secrecy: a handful.
+CREATE INDEX family_secret ON family (id) WHERE secret = 1;
 
 CREATE TABLE address (
   id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),

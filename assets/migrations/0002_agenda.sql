@@ -128,7 +128,7 @@ CREATE TABLE appointment (
   void       INTEGER NOT NULL DEFAULT 0 CHECK (void IN (0, 1)),
   CHECK (person IS NOT NULL OR said_name <> '')
 ) STRICT;
-CREATE INDEX appointment_day ON appointment (day, starts);
+CREATE INDEX appointment_day ON appointment (day, starts, line);
 CREATE INDEX appointment_person ON appointment (person, day) WHERE person IS NOT NULL;
 CREATE INDEX appointment_family ON appointment (family, day) WHERE family IS NOT NULL;
 CREATE INDEX appointment_ticket ON appointment (ticket) WHERE ticket IS NOT NULL;

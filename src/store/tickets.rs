@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
+use super::families::SECRET_PEOPLE;
 use super::outcome;
 use super::record::{RowChange, put};
 use crate::domain::access::Role;
@@ -100,10 +101,7 @@ fn listed(con: &Connection, what: &str, with: &[&dyn rusqlite::ToSql]) -> Outcom
         "SELECT {COLUMNS},
                 coalesce(nullif(person.social_name, ''), person.name, ticket.said_name),
                 staff.name,
-                coalesce(family.secret, 0) OR EXISTS (
-                  SELECT 1 FROM member AS m JOIN family AS f ON f.id = m.family
-                  WHERE m.person = ticket.person AND m.until IS NULL AND m.void = 0
-                    AND f.secret = 1 AND f.void = 0),
+                coalesce(family.secret, 0) OR coalesce(ticket.person IN ({SECRET_PEOPLE}), 0),
                 (SELECT group_concat(hex(demand), ' ') FROM
                    (SELECT demand FROM ticket_demand
                     WHERE ticket = ticket.id AND void = 0 ORDER BY position))

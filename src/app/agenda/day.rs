@@ -2,13 +2,15 @@
 //! professional, a month by its load. Names are for whoever books; management
 //! gets numbers.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use crate::app::desk::Desk;
 use crate::domain::access::Right;
 use crate::domain::act::Access;
 use crate::domain::agenda::{
-    Appointment, Minute, Provider, Reach, Service, Slot, Status, Supply, slots,
+    Appointment, Booked, Hours, Minute, Provider, Reach, Service, Slot, Status, Supply, slots_of,
 };
 use crate::domain::family::Family;
 use crate::domain::fault::Outcome;
@@ -93,7 +95,7 @@ impl Desk {
         let con = self.store.con();
         let supply = self.supply_from(con, Some(day.min(self.today())))?;
         let listed = appointments::listed(con, day, day)?;
-        self.day_of(&supply, listed, day, only)
+        Ok(self.day_of(&supply, listed, day, only))
     }
 
     /// Each day from one to another.
@@ -114,7 +116,7 @@ impl Desk {
         for day in from.iter_days().take_while(|it| *it <= until) {
             let rest = listed.split_off(listed.partition_point(|it| it.appointment.day <= day));
             let of_day = std::mem::replace(&mut listed, rest);
-            out.push(self.day_of(&supply, of_day, day, only)?);
+            out.push(self.day_of(&supply, of_day, day, only));
         }
         Ok(out)
     }
@@ -184,64 +186,73 @@ impl Desk {
         listed: Vec<Listed>,
         day: NaiveDate,
         only: Option<Id<Provider>>,
-    ) -> Outcome<AgendaDay> {
-        let mut all = lines(supply, listed, self);
-        if let Some(only) = only {
-            all.retain(|it| it.provider_id == only);
+    ) -> AgendaDay {
+        let closed = supply.closed(day);
+        let mut of: HashMap<Id<Provider>, Vec<AgendaLine>> = HashMap::new();
+        for line in lines(supply, listed, self) {
+            of.entry(line.provider_id).or_default().push(line);
         }
-        let mut providers = Vec::new();
+        let (mut providers, mut adrift) = (Vec::new(), Vec::new());
         for provider in &supply.providers {
             if only.is_some_and(|it| it != provider.id) {
                 continue;
             }
-            let hours: Vec<(Minute, Minute, String)> = supply
-                .hours(provider.id, day)
-                .into_iter()
-                .map(|(turn, from, until)| (from, until, place_of(supply, turn)))
-                .collect();
-            let theirs: Vec<AgendaLine> = all
-                .iter()
-                .filter(|it| it.provider_id == provider.id)
-                .cloned()
-                .collect();
-            if hours.is_empty() && theirs.is_empty() {
+            let hours = match closed {
+                Some(_) => Vec::new(),
+                None => supply.hours_open(provider.id, day),
+            };
+            let lines = of.remove(&provider.id).unwrap_or_default();
+            if hours.is_empty() && lines.is_empty() {
                 continue;
             }
-            let free = free(supply, provider, &theirs, day);
+            let within = |it: &AgendaLine| {
+                let mut hours = hours.iter();
+                hours.any(|(_, from, until)| *from <= it.starts && it.ends <= *until)
+            };
+            let expected = |it: &&AgendaLine| it.status == Status::Booked && it.ticket.is_none();
+            adrift.extend(
+                lines
+                    .iter()
+                    .filter(expected)
+                    .filter(|it| !within(it))
+                    .cloned(),
+            );
             providers.push(ProviderDay {
                 id: provider.id,
                 name: provider.name.clone(),
-                hours,
-                lines: theirs,
-                free,
+                free: free(supply, provider, &hours, &lines, day),
+                hours: (hours.iter())
+                    .map(|(turn, from, until)| (*from, *until, place_of(supply, turn)))
+                    .collect(),
+                lines,
             });
         }
-        let adrift = all
-            .into_iter()
-            .filter(|it| it.status == Status::Booked && it.ticket.is_none())
-            .filter(|it| {
-                let hours = supply.hours(it.provider_id, day);
-                !hours
-                    .iter()
-                    .any(|(_, from, until)| *from <= it.starts && it.ends <= *until)
-            })
-            .collect();
-        Ok(AgendaDay {
+        adrift.sort_by_key(|it| (it.starts, it.line));
+        AgendaDay {
             day,
-            closed: supply.closed(day).map(|it| it.name),
+            closed: closed.map(|it| it.name),
             providers,
             adrift,
-        })
+        }
     }
 }
 
 /// Slots with a place: those of the shortest service the provider gives, so
 /// that a free half hour shows even where the long service no longer fits.
-fn free(supply: &Supply, provider: &Provider, lines: &[AgendaLine], day: NaiveDate) -> Vec<Slot> {
-    let booked: Vec<_> = lines
+fn free(
+    supply: &Supply,
+    provider: &Provider,
+    hours: &[Hours<'_>],
+    lines: &[AgendaLine],
+    day: NaiveDate,
+) -> Vec<Slot> {
+    if !provider.active {
+        return Vec::new();
+    }
+    let booked: Vec<Booked> = lines
         .iter()
         .filter(|it| it.status.holds_place())
-        .map(|it| crate::domain::agenda::Booked {
+        .map(|it| Booked {
             provider: it.provider_id,
             service: it.service_id,
             starts: it.starts,
@@ -252,7 +263,7 @@ fn free(supply: &Supply, provider: &Provider, lines: &[AgendaLine], day: NaiveDa
     given.sort_by_key(|it| it.minutes);
     let mut out: Vec<Slot> = Vec::new();
     for service in given {
-        for slot in slots(supply, &booked, service, Some(provider.id), day) {
+        for slot in slots_of(provider, hours, &booked, service, day) {
             let meets = |it: &Slot| it.starts < slot.ends && it.ends > slot.starts;
             if slot.free() > 0 && !out.iter().any(meets) {
                 out.push(slot);
@@ -264,17 +275,17 @@ fn free(supply: &Supply, provider: &Provider, lines: &[AgendaLine], day: NaiveDa
 }
 
 fn load(supply: &Supply, taken: &[Load], day: NaiveDate) -> DayLoad {
-    let minutes = supply
-        .providers
-        .iter()
+    let closed = supply.closed(day);
+    let open = supply.providers.iter().filter(|_| closed.is_none());
+    let minutes = open
         .filter(|it| it.active)
-        .flat_map(|it| supply.hours(it.id, day))
+        .flat_map(|it| supply.hours_open(it.id, day))
         .map(|(_, from, until)| until.since(from))
         .sum();
     let found = taken.iter().find(|it| it.day == day);
     DayLoad {
         day,
-        closed: supply.closed(day).map(|it| it.name),
+        closed: closed.map(|it| it.name),
         booked: found.map_or(0, |it| it.booked),
         minutes,
         busy: found.map_or(0, |it| it.minutes),

@@ -22,7 +22,7 @@ pub use holes::{HOLE_AFTER_MIN, Hole, holes};
 pub use minute::{DAY_END, Minute};
 pub use rates::{Ended, Rate, advice, advice_told, rates};
 pub use reminder::Reminder;
-pub use slots::{Booked, Slot, Supply, has_place, next_free, slots};
+pub use slots::{Booked, Hours, Slot, Supply, has_place, next_free, slots, slots_of};
 pub use spoken::{Said, day_said, said};
 pub use status::Status;
 pub use supply::{Absence, Provider, Room, Service, Turn, TurnKind, When};

@@ -38,6 +38,9 @@ pub struct Slot {
     pub room: Option<Id<Room>>,
 }
 
+/// A stretch of work in one go, and the turn it is of.
+pub type Hours<'a> = (&'a Turn, Minute, Minute);
+
 /// What takes somebody's time on a day; only what holds its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Booked {
@@ -84,16 +87,21 @@ impl Supply {
 
     /// The hours that the provider works on that day: turn by turn, breaks,
     /// absences and closed days taken out, in order.
-    pub fn hours(&self, provider: Id<Provider>, day: NaiveDate) -> Vec<(&Turn, Minute, Minute)> {
-        if self.closed(day).is_some() {
-            return Vec::new();
+    pub fn hours(&self, provider: Id<Provider>, day: NaiveDate) -> Vec<Hours<'_>> {
+        match self.closed(day) {
+            Some(_) => Vec::new(),
+            None => self.hours_open(provider, day),
         }
+    }
+
+    /// The same of a day that is known to be open.
+    pub fn hours_open(&self, provider: Id<Provider>, day: NaiveDate) -> Vec<Hours<'_>> {
         let away: Vec<(Minute, Minute)> = self
             .absences
             .iter()
             .filter_map(|it| it.taken(provider, day))
             .collect();
-        let mut out: Vec<(&Turn, Minute, Minute)> = self
+        let mut out: Vec<Hours<'_>> = self
             .turns
             .iter()
             .filter(|it| it.provider == provider && it.is_on(day))
@@ -135,48 +143,63 @@ pub fn slots(
     day: NaiveDate,
 ) -> Vec<Slot> {
     let mut out = Vec::new();
+    if supply.closed(day).is_some() {
+        return out;
+    }
     for provider in supply.providers.iter().filter(|it| it.active) {
         if only.is_some_and(|it| it != provider.id) {
             continue;
         }
-        let theirs: Vec<&Booked> = booked
-            .iter()
-            .filter(|it| it.provider == provider.id)
-            .collect();
-        // Two turns at once are one pair of hands: the first one has it.
-        let mut worked_until = Minute::MIDNIGHT;
-        for (turn, from, until) in supply.hours(provider.id, day) {
-            let from = from.max(worked_until);
-            if from >= until {
-                continue;
-            }
-            worked_until = until;
-            if !turn.takes(service, provider) {
-                continue;
-            }
-            let places = if turn.places > 0 {
-                turn.places
-            } else {
-                service.places
-            };
-            sweep(from, until, service, &theirs, |starts, ends, taken| {
-                out.push(Slot {
-                    provider: provider.id,
-                    service: service.id,
-                    day,
-                    starts,
-                    ends,
-                    places,
-                    taken,
-                    kind: turn.kind,
-                    place: turn.place.clone(),
-                    room: turn.room,
-                });
-            });
-        }
+        let hours = supply.hours_open(provider.id, day);
+        let theirs = booked.iter().filter(|it| it.provider == provider.id);
+        let theirs: Vec<Booked> = theirs.copied().collect();
+        out.extend(slots_of(provider, &hours, &theirs, service, day));
     }
     let order = |id: Id<Provider>| supply.provider(id).map(|it| it.position);
     out.sort_by_key(|it| (it.starts, order(it.provider)));
+    out
+}
+
+/// The same of one provider, by hour: what they work on that day and who is
+/// booked with them are at hand.
+pub fn slots_of(
+    provider: &Provider,
+    hours: &[Hours<'_>],
+    theirs: &[Booked],
+    service: &Service,
+    day: NaiveDate,
+) -> Vec<Slot> {
+    let mut out = Vec::new();
+    // Two turns at once are one pair of hands: the first one has it.
+    let mut worked_until = Minute::MIDNIGHT;
+    for (turn, from, until) in hours {
+        let from = (*from).max(worked_until);
+        if from >= *until {
+            continue;
+        }
+        worked_until = *until;
+        if !turn.takes(service, provider) {
+            continue;
+        }
+        let places = match turn.places {
+            0 => service.places,
+            own => own,
+        };
+        sweep(from, *until, service, theirs, |starts, ends, taken| {
+            out.push(Slot {
+                provider: provider.id,
+                service: service.id,
+                day,
+                starts,
+                ends,
+                places,
+                taken,
+                kind: turn.kind,
+                place: turn.place.clone(),
+                room: turn.room,
+            });
+        });
+    }
     out
 }
 
@@ -184,7 +207,7 @@ fn sweep(
     from: Minute,
     until: Minute,
     service: &Service,
-    theirs: &[&Booked],
+    theirs: &[Booked],
     mut give: impl FnMut(Minute, Minute, u32),
 ) {
     let mut at = from;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use super::{date, id, int, maybe, minute, text};
+use super::{date, day, id, int, maybe, minute, text};
 use crate::domain::agenda::{Appointment, Booked, Ended, Minute, Reach, Status};
 use crate::domain::family::Family;
 use crate::domain::fault::Outcome;
@@ -11,6 +11,7 @@ use crate::domain::id::Id;
 use crate::domain::person::Person;
 use crate::domain::ticket::Ticket;
 use crate::domain::time::{from_ms, to_ms};
+use crate::store::families::SECRET_PEOPLE;
 use crate::store::outcome;
 use crate::store::record::{RowChange, put};
 
@@ -258,10 +259,7 @@ fn one(
 fn named(con: &Connection, what: &str, with: &[&dyn rusqlite::ToSql]) -> Outcome<Vec<Listed>> {
     let sql = format!(
         "SELECT {COLUMNS}, coalesce(nullif(person.social_name, ''), person.name, it.said_name),
-                coalesce(family.secret, 0) OR EXISTS (
-                  SELECT 1 FROM member AS m JOIN family AS f ON f.id = m.family
-                  WHERE m.person = it.person AND m.until IS NULL AND m.void = 0
-                    AND f.secret = 1 AND f.void = 0),
+                coalesce(family.secret, 0) OR coalesce(it.person IN ({SECRET_PEOPLE}), 0),
                 (SELECT outcome FROM contact WHERE about = it.id AND void = 0
                  ORDER BY at DESC, id DESC LIMIT 1)
          FROM appointment AS it
@@ -292,7 +290,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
         id: Id::from_bytes(row.get(0)?),
         service: Id::from_bytes(row.get(1)?),
         provider: Id::from_bytes(row.get(2)?),
-        day: row.get(3)?,
+        day: day(row, 3)?,
         starts: Minute::clamped(row.get(4)?),
         minutes: row.get(5)?,
         line: row.get(6)?,

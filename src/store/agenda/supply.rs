@@ -4,7 +4,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, Transaction};
 
-use super::{date, id, int, maybe, minute, text, words};
+use super::{date, day, id, int, maybe, minute, text, words};
 use crate::domain::access::Role;
 use crate::domain::agenda::{
     Absence, Holiday, HolidayKind, Minute, Provider, Room, Service, Turn, TurnKind, When,
@@ -195,7 +195,7 @@ pub fn turns(con: &Connection) -> Outcome<Vec<Turn>> {
                 when: row
                     .get::<_, Option<u32>>(2)?
                     .map_or(When::Once, When::Weekly),
-                since: row.get(3)?,
+                since: day(row, 3)?,
                 until: row.get(4)?,
                 starts: Minute::clamped(row.get(5)?),
                 ends: Minute::clamped(row.get(6)?),

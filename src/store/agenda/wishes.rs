@@ -8,6 +8,7 @@ use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
 use crate::domain::person::Person;
 use crate::domain::time::{from_ms, to_ms};
+use crate::store::families::SECRET_PEOPLE;
 use crate::store::outcome;
 use crate::store::record::{RowChange, put};
 
@@ -41,10 +42,7 @@ pub fn of_person(con: &Connection, it: Id<Person>) -> Outcome<Vec<Wish>> {
 fn listed(con: &Connection, what: &str, with: &[&dyn rusqlite::ToSql]) -> Outcome<Vec<Listed>> {
     let sql = format!(
         "SELECT {COLUMNS}, coalesce(nullif(person.social_name, ''), person.name, it.said_name),
-                coalesce(family.secret, 0) OR EXISTS (
-                  SELECT 1 FROM member AS m JOIN family AS f ON f.id = m.family
-                  WHERE m.person = it.person AND m.until IS NULL AND m.void = 0
-                    AND f.secret = 1 AND f.void = 0)
+                coalesce(family.secret, 0) OR coalesce(it.person IN ({SECRET_PEOPLE}), 0)
          FROM wish AS it
          LEFT JOIN person ON person.id = it.person
          LEFT JOIN family ON family.id = it.family
