@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod act;
+pub mod activities;
 pub mod agenda;
 pub mod cecad;
 pub mod codes;
