@@ -58,6 +58,7 @@ fn told(it: LookLine, names: bool) -> AccessLine {
         "appointment" => "horário marcado",
         "declaration" => "declaração de comparecimento",
         "copy" => "cópia",
+        "activity" => "atividade",
         "access" => "acessos",
         "erasure" => "eliminação, ensaio",
         "staff" => "",

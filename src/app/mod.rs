@@ -6,6 +6,7 @@
 
 mod about;
 mod accesses;
+mod activities;
 mod adopt;
 mod agenda;
 mod backup;
@@ -49,6 +50,7 @@ pub use crate::store::base::{Attached, Delivered, Input, Progress, Stage};
 pub use crate::store::looks::Looked;
 pub use about::{About, VERSION};
 pub use accesses::{ACCESSES_MAX, AccessLine};
+pub use activities::shelf_in;
 pub use adopt::{Adopted, BaseFamilyCard, BaseLine};
 pub use agenda::*;
 pub use backup::{Copy, CopyFile};

@@ -2,6 +2,7 @@
 //! 48 columns (thermal, 80 mm) or 80; tables go to the terminal and to CSV.
 //! Nothing is read, written or asked here, and nothing is coloured.
 
+pub mod activity;
 pub mod agenda;
 pub mod appointment;
 pub mod big;

@@ -34,6 +34,8 @@ pub enum Line {
     Big(String),
     /// One of a list.
     Item(String),
+    /// One of a list whose order counts: "3." and the text.
+    Step(String, String),
     /// `label: value`, values one under the other.
     Fact(String, String),
     /// Heads and rows; the widest column gives way when they do not fit.
@@ -58,6 +60,8 @@ impl Width {
     }
 }
 
+/// Columns of a step's number, "10. ".
+const STEP_COLUMNS: usize = 4;
 /// Columns of a label that keeps its value on the same row.
 const LABEL_MAX: usize = 26;
 
@@ -99,6 +103,7 @@ impl Page {
                 | Line::Centered(_)
                 | Line::Big(_)
                 | Line::Item(_)
+                | Line::Step(..)
                 | Line::Grid(..) => None,
             })
             .filter(|it| *it <= LABEL_MAX)
@@ -132,6 +137,10 @@ impl Line {
                 out.extend(super::big::rows(text).iter().map(|it| centered(it, width)));
             }
             Self::Item(text) => hang("- ", 2, &shown(text), width, out),
+            Self::Step(mark, text) => {
+                let mark = left(&shown(mark), STEP_COLUMNS);
+                hang(&mark, STEP_COLUMNS, &shown(text), width, out);
+            }
             Self::Fact(label, value) => {
                 let label = format!("{}:", shown(label));
                 if columns(&label) > labels + 1 {
@@ -270,6 +279,7 @@ mod tests {
                     Line::Text(text.clone()),
                     Line::Centered(text.clone()),
                     Line::Item(text.clone()),
+                    Line::Step(text.clone(), text.clone()),
                     Line::Big(text.clone()),
                     Line::fact("Rótulo bastante comprido demais", &text),
                     Line::fact(&text, &text),

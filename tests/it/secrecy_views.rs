@@ -281,6 +281,7 @@ const OTHERS: &str = "
     days_off open_on hours_sheet import_hours services_sheet import_services
     reveal declare reprint_declaration declaration_page check_declaration
     provider_named enter_by_key
+    activity_shelf activity activity_page print_activity
 ";
 
 /// Ana, of the register and of ours, with all there is to hide.

@@ -23,6 +23,8 @@ const SMALL: f32 = 8.0;
 const TITLE: f32 = 15.0;
 const BIG: f32 = 54.0;
 const GAP: f32 = 9.0;
+/// Room of a step's number.
+const STEP: f32 = 20.0;
 /// Labels wider than this stand above their value.
 const LABEL_MAX: f32 = 165.0;
 
@@ -59,6 +61,7 @@ pub fn sheets(page: &Page) -> Vec<Vec<Mark>> {
         | Line::Centered(_)
         | Line::Big(_)
         | Line::Item(_)
+        | Line::Step(..)
         | Line::Grid(..) => None,
     });
     let labels = labels.filter(|it| *it <= LABEL_MAX).fold(0.0_f32, f32::max);
@@ -103,20 +106,25 @@ impl Flow {
                     self.centered(&row, Font::Bold, BIG, BIG * 1.15);
                 }
             }
-            Line::Item(text) => {
-                for (at, row) in wrap(text, Font::Plain, BODY, RIGHT - LEFT - 14.0)
-                    .iter()
-                    .enumerate()
-                {
-                    self.keep(LEAD);
-                    if at == 0 {
-                        self.text(LEFT + 3.0, b"\x95", Font::Plain, BODY);
-                    }
-                    self.put(LEFT + 14.0, row, Font::Plain, BODY, LEAD);
-                }
+            Line::Item(text) => self.hang(3.0, b"\x95", 14.0, text),
+            Line::Step(mark, text) => {
+                let mark = cut(&encode(&shown(mark)), Font::Plain, BODY, STEP - 2.0);
+                self.hang(0.0, &mark, STEP, text);
             }
             Line::Fact(label, value) => self.fact(label, value, labels),
             Line::Grid(heads, rows) => self.grid(heads, rows),
+        }
+    }
+
+    /// A text with its mark before the first line, the others under it.
+    fn hang(&mut self, at: f32, mark: &[u8], indent: f32, text: &str) {
+        let rows = wrap(text, Font::Plain, BODY, RIGHT - LEFT - indent);
+        for (n, row) in rows.iter().enumerate() {
+            self.keep(LEAD);
+            if n == 0 {
+                self.text(LEFT + at, mark, Font::Plain, BODY);
+            }
+            self.put(LEFT + indent, row, Font::Plain, BODY, LEAD);
         }
     }
 
