@@ -41,6 +41,7 @@ macro_rules! routes {
 routes! {
     Agenda 'g' "Agenda" Some(Right::SeeAgenda) => screens::agenda::Agenda::default();
     NoShows 'i' "Faltas e ocupação da agenda" Some(Right::SeeAgendaNumbers) => screens::agenda::rates::Rates::default();
+    Activities 'y' "Cadernos de atividades" None => screens::activities::Activities::default();
     Base 'k' "Base do CadÚnico" Some(Right::ImportBase) => screens::base::Base::default();
     Team 'e' "Equipe" Some(Right::ManageUnit) => screens::team::Team::default();
     Unit 'u' "Dados da unidade" Some(Right::ManageUnit) => screens::unit::unit();

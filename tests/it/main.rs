@@ -1,6 +1,7 @@
 //! Tests through the public door: use cases, screens and the program itself.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod activities;
 mod adoption;
 mod agenda;
 mod base_search;

@@ -30,6 +30,12 @@ fn tables() -> Vec<(&'static str, Vec<Hint>)> {
         ("agenda-espera", rows(screens::agenda::wishes::KEYS)),
         ("agenda-oferta", rows(screens::agenda::offer::KEYS)),
         ("agenda-faltas", rows(screens::agenda::rates::KEYS)),
+        ("cadernos", rows(screens::activities::KEYS)),
+        (
+            "cadernos-escolher",
+            rows(screens::activities::CHOOSING_KEYS),
+        ),
+        ("cadernos-uma", rows(screens::activities::ONE_KEYS)),
         ("unificar", rows(screens::merge::KEYS)),
         ("diferencas", rows(screens::differences::KEYS)),
         ("dados", rows(screens::subject::KEYS)),

@@ -3,6 +3,7 @@
 
 pub mod about;
 pub mod access;
+pub mod activities;
 pub mod adopt;
 pub mod agenda;
 pub mod arrival;
