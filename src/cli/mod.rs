@@ -5,6 +5,7 @@
 //! args     the table of commands       help, man, wrong   its words in pt-BR
 //! open     which file, which clock, who enters            secret   passwords
 //! end      exit codes and the two outputs                 json     field names
+//! activities   the books of activities
 //! agenda   the agenda, absences, what a key of SSH may ask, declarations
 //! line, search, load, sheets, sample, copies, erase, team, start, shell, desk   the commands
 //! ```
@@ -12,6 +13,7 @@
 //! Results go to standard output, everything else to the other one. Never
 //! asks in the middle of a pipe, never shows a stack trace.
 
+mod activities;
 mod agenda;
 mod args;
 mod bar;
@@ -24,6 +26,7 @@ mod help;
 mod json;
 mod line;
 mod load;
+mod load_args;
 mod man;
 mod open;
 mod parse;
@@ -96,6 +99,7 @@ fn dispatch(line: Line) -> Done {
         Some(Command::Queue(it)) => line::run(&global, &it),
         Some(Command::Agenda(it)) => agenda::run(&global, &it),
         Some(Command::NoShows(it)) => agenda::no_shows(&global, &it),
+        Some(Command::Activities(it)) => activities::run(&global, &it),
         Some(Command::Reading(it)) => agenda::reading(&global, &it),
         Some(Command::Import { what }) => load::run(&global, what),
         Some(Command::Export { what }) => sheets::export(&global, &what),

@@ -7,6 +7,7 @@ use super::agenda::args::NearDay;
 use super::args::Day;
 use crate::app::sample::{FAMILIES_MAX, MONTHS_MAX};
 use crate::domain::access::Role;
+use crate::domain::activities::{Axis, Band};
 
 /// Columns between which a table can be read.
 pub const WIDTH_MIN: usize = 30;
@@ -49,6 +50,20 @@ pub fn date(text: &str) -> Result<NaiveDate, String> {
 
 pub fn width(text: &str) -> Result<usize, String> {
     within(text, WIDTH_MIN, WIDTH_MAX)
+}
+
+pub fn axis(text: &str) -> Result<Axis, String> {
+    Axis::parse(text).ok_or_else(|| {
+        let codes = Axis::ALL.map(Axis::code).join(", ");
+        format!("os eixos são {codes}")
+    })
+}
+
+pub fn band(text: &str) -> Result<Band, String> {
+    Band::parse(text).ok_or_else(|| {
+        let codes = Band::ALL.map(Band::code).join(", ");
+        format!("as faixas são {codes}")
+    })
 }
 
 pub fn role(text: &str) -> Result<Role, String> {

@@ -4,6 +4,7 @@
 //! with the unit's offset; days are `AAAA-MM-DD`; what is not known is `null`
 //! or, in texts, empty.
 
+mod activities;
 mod agenda;
 mod day;
 mod files;
@@ -16,6 +17,7 @@ use serde::Serialize;
 use super::end::{self, Done, End};
 use crate::domain::time::Zone;
 
+pub use activities::{Activity, ActivityShelf};
 pub use agenda::{Absences, Agenda, Confirmed};
 pub use day::{Call, Queue, SampleDay};
 pub use files::{BaseInUse, Copied, Loaded, Made, Restored, SheetLoaded, Started, Verified};

@@ -1,5 +1,6 @@
 //! The program itself, run as a person or a script runs it.
 
+mod activities;
 pub mod agenda;
 mod canary;
 mod copies;

@@ -70,6 +70,8 @@ fn every_page_of_help_is_in_portuguese_with_examples() {
         "fila",
         "agenda",
         "faltas",
+        "cadernos",
+        "cadernos ver",
         "leitura",
         "backup",
         "restaurar",
