@@ -7,7 +7,8 @@ use super::agenda::args::NearDay;
 use super::args::Day;
 use crate::app::sample::{FAMILIES_MAX, MONTHS_MAX};
 use crate::domain::access::Role;
-use crate::domain::activities::{Axis, Band};
+use crate::domain::activities::{parse_axis, parse_band};
+use crate::domain::codes::{Axis, Band};
 
 /// Columns between which a table can be read.
 pub const WIDTH_MIN: usize = 30;
@@ -53,16 +54,16 @@ pub fn width(text: &str) -> Result<usize, String> {
 }
 
 pub fn axis(text: &str) -> Result<Axis, String> {
-    Axis::parse(text).ok_or_else(|| {
-        let codes = Axis::ALL.map(Axis::code).join(", ");
-        format!("os eixos são {codes}")
+    parse_axis(text).ok_or_else(|| {
+        let codes: Vec<&str> = Axis::ALL.iter().map(|it| it.code()).collect();
+        format!("os eixos são {}", codes.join(", "))
     })
 }
 
 pub fn band(text: &str) -> Result<Band, String> {
-    Band::parse(text).ok_or_else(|| {
-        let codes = Band::ALL.map(Band::code).join(", ");
-        format!("as faixas são {codes}")
+    parse_band(text).ok_or_else(|| {
+        let codes: Vec<&str> = Band::ALL.iter().map(|it| it.code()).collect();
+        format!("as faixas são {}", codes.join(", "))
     })
 }
 

@@ -7,8 +7,9 @@ use std::path::Path;
 
 use acolhida::app::shelf_in;
 use acolhida::domain::activities::{
-    Activity, Axis, BOOK_BYTES_MAX, BUILT_IN, Band, Part, PartKind, Piece, Shelf, Wanted, read,
+    Activity, BOOK_BYTES_MAX, BUILT_IN, Part, PartKind, Piece, Shelf, Wanted, read,
 };
+use acolhida::domain::codes::{Axis, Band};
 use acolhida::domain::name::is_clean;
 use acolhida::ui::canvas::Canvas;
 use acolhida::ui::drive::Drive;
@@ -66,8 +67,8 @@ fn words(it: &Activity) -> usize {
 #[test]
 fn every_axis_and_band_has_something_to_do_and_so_have_the_themes() {
     let shelf = Shelf::built_in();
-    for axis in Axis::ALL {
-        for band in Band::ALL {
+    for &axis in Axis::ALL {
+        for &band in Band::ALL {
             let found = shelf.find(&Wanted {
                 axis: Some(axis),
                 band: Some(band),
@@ -133,7 +134,7 @@ fn a_book_of_the_unit_is_read_as_people_write_it() {
         ("cafe-com-conversa", "Caderno do Jurubeba", true)
     );
     assert_eq!((it.axis, it.minutes, it.group), (Axis::Together, 60, None));
-    assert_eq!(it.bands, [Band::Adults, Band::Elders]);
+    assert_eq!(it.bands, [Band::Adults, Band::Elderly]);
     let aim = it.part(PartKind::Aim).unwrap();
     assert_eq!(aim.pieces, [Piece::Text("Conversar com café.".into())]);
     let steps = it.part(PartKind::Steps).unwrap();
@@ -298,7 +299,7 @@ fn an_activity_is_found_read_and_printed() {
         .shows("Eixo: direito de ser");
     drive
         .keys("<F7>")
-        .shows("Idades: 0 a 6 anos")
+        .shows("Idades: até 6 anos")
         .shows("Birra");
     drive.keys("<F6><F6><F7><F7><F7><F7><F7><F7>");
     drive.shows("Eixo: todos Idades: todas");
@@ -327,7 +328,7 @@ impl Screen for Meeting {
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {
         if key == Key::F(4) {
-            cx.push(Activities::choosing(Some(Band::Elders)));
+            cx.push(Activities::choosing(Some(Band::Elderly)));
             return Handled::Yes;
         }
         Handled::No

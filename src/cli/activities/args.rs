@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 
 use crate::cli::parse;
-use crate::domain::activities::{Axis, Band};
+use crate::domain::codes::{Axis, Band};
 
 /// Mostra as atividades dos cadernos para os grupos
 #[derive(Debug, Clone, Args)]
@@ -27,7 +27,7 @@ pub struct Activities {
         hide_default_value = true
     )]
     pub words: String,
-    /// convivencia, direito ou participacao
+    /// convivencia, ser ou participacao
     #[arg(long = "eixo", value_name = "EIXO", value_parser = parse::axis)]
     pub axis: Option<Axis>,
     /// 0-6, 6-15, 15-17, 18-29, 30-59 ou 60+

@@ -20,7 +20,7 @@ pub struct Activity<'a> {
     /// Stable name, unique on the shelf.
     pub code: &'a str,
     pub title: &'a str,
-    /// `convivencia`, `direito`, `participacao`.
+    /// `convivencia`, `ser`, `participacao`.
     pub axis: &'static str,
     /// `0-6`, `6-15`, `15-17`, `18-29`, `30-59`, `60+`.
     pub bands: Vec<&'static str>,

@@ -2,7 +2,8 @@
 //! checked, because the shelf is searched by them; the words around them are
 //! nobody's business.
 
-use super::kinds::{Axis, Band, numbers};
+use super::kinds::{numbers, parse_axis, parse_band};
+use crate::domain::codes::{Axis, Band};
 use crate::domain::name::fold;
 
 const THEMES_MAX: usize = 12;
@@ -94,7 +95,7 @@ fn code(value: &str) -> Result<String, String> {
 }
 
 fn axis(value: &str) -> Result<Axis, String> {
-    Axis::parse(value)
+    parse_axis(value)
         .ok_or_else(|| "o eixo é convivência social, direito de ser ou participação".to_string())
 }
 
@@ -104,7 +105,7 @@ fn bands(value: &str) -> Result<Vec<Band>, String> {
     }
     let mut out = Vec::new();
     for it in value.split([',', ';']).filter(|it| !it.trim().is_empty()) {
-        match Band::parse(it) {
+        match parse_band(it) {
             Some(band) if out.contains(&band) => {}
             Some(band) => out.push(band),
             None => {

@@ -1,136 +1,44 @@
-//! The three axes of the SCFV and its bands of age (Resolução CNAS 109/2009,
-//! with the 18 to 59 years of Resolução CNAS 13/2014). Bands overlap at 6 and
-//! 15 years on purpose.
+//! The axes of the service and its bands of age as a book and a search say
+//! them. The tables themselves are those of the groups.
 
+use crate::domain::codes::{Axis, Band};
 use crate::domain::name::fold;
 
-/// What a percurso is built on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Axis {
-    Together,
-    RightToBe,
-    TakePart,
+/// By its code or its name, with or without accents: `direito`, `Convivência`.
+pub fn parse_axis(typed: &str) -> Option<Axis> {
+    /// Letters from which the beginning of a name is enough.
+    const BEGUN_MIN: usize = 6;
+    let typed = fold(typed);
+    Axis::ALL.iter().copied().find(|it| {
+        let label = fold(it.label());
+        let begun = typed.len() >= BEGUN_MIN && label.starts_with(&typed);
+        typed == it.code() || typed == label || begun
+    })
 }
 
-/// Whom a group is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Band {
-    /// Up to 6 years, with those who care for them.
-    Small,
-    Children,
-    Teens,
-    Young,
-    Adults,
-    Elders,
+/// By its ages, in whatever way they are written: `6-15`, `6 a 15 anos`,
+/// `até 6 anos`, `60+`.
+pub fn parse_band(typed: &str) -> Option<Band> {
+    let (ages, folded) = (numbers(typed), fold(typed));
+    Band::ALL.iter().copied().find(|it| {
+        let same = !ages.is_empty() && ages == numbers(it.code());
+        same || fold(it.label()).strip_suffix(" anos") == Some(folded.trim_end_matches(" anos"))
+    })
 }
 
-impl Axis {
-    pub const ALL: [Self; 3] = [Self::Together, Self::RightToBe, Self::TakePart];
-
-    /// As typed on the command line.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Together => "convivencia",
-            Self::RightToBe => "direito",
-            Self::TakePart => "participacao",
-        }
-    }
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Together => "convivência social",
-            Self::RightToBe => "direito de ser",
-            Self::TakePart => "participação",
-        }
-    }
-
-    /// For a narrow column.
-    pub const fn short(self) -> &'static str {
-        match self {
-            Self::Together => "convivência",
-            Self::RightToBe => "direito de ser",
-            Self::TakePart => "participação",
-        }
-    }
-
-    /// By its code or its name, with or without accents.
-    pub fn parse(typed: &str) -> Option<Self> {
-        let typed = fold(typed);
-        Self::ALL.into_iter().find(|it| {
-            let label = fold(it.label());
-            typed == it.code() || typed == label || (typed.len() >= 6 && label.starts_with(&typed))
-        })
+/// What people call those in a band, for the search.
+pub(super) const fn called(band: Band) -> &'static str {
+    match band {
+        Band::Small => "bebes primeira infancia mae pai crianca pequena",
+        Band::Children => "criancas adolescentes",
+        Band::Teens => "adolescentes jovens",
+        Band::Young => "jovens adultos",
+        Band::Adults => "adultos",
+        Band::Elderly => "idosos idosas pessoas velhice",
     }
 }
 
-impl Band {
-    pub const ALL: [Self; 6] = [
-        Self::Small,
-        Self::Children,
-        Self::Teens,
-        Self::Young,
-        Self::Adults,
-        Self::Elders,
-    ];
-
-    /// As typed on the command line.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Small => "0-6",
-            Self::Children => "6-15",
-            Self::Teens => "15-17",
-            Self::Young => "18-29",
-            Self::Adults => "30-59",
-            Self::Elders => "60+",
-        }
-    }
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Small => "0 a 6 anos com cuidadores",
-            Self::Children => "6 a 15 anos",
-            Self::Teens => "15 a 17 anos",
-            Self::Young => "18 a 29 anos",
-            Self::Adults => "30 a 59 anos",
-            Self::Elders => "60 anos ou mais",
-        }
-    }
-
-    /// First and last age in years; nobody is older than the last.
-    pub const fn ages(self) -> (u32, u32) {
-        match self {
-            Self::Small => (0, 6),
-            Self::Children => (6, 15),
-            Self::Teens => (15, 17),
-            Self::Young => (18, 29),
-            Self::Adults => (30, 59),
-            Self::Elders => (60, 150),
-        }
-    }
-
-    /// What people call those in it, for the search.
-    pub(super) const fn called(self) -> &'static str {
-        match self {
-            Self::Small => "bebes primeira infancia mae pai crianca pequena",
-            Self::Children => "criancas adolescentes",
-            Self::Teens => "adolescentes jovens",
-            Self::Young => "jovens adultos",
-            Self::Adults => "adultos",
-            Self::Elders => "idosos idosas pessoas velhice",
-        }
-    }
-
-    /// By its ages, in whatever way they are written: `6-15`, `6 a 15 anos`,
-    /// `60+`.
-    pub fn parse(typed: &str) -> Option<Self> {
-        let ages = numbers(typed);
-        Self::ALL
-            .into_iter()
-            .find(|it| !ages.is_empty() && ages == numbers(it.code()))
-    }
-}
-
-/// Bands in order, neighbours joined: "6–17", "18+", "6–15, 60+".
+/// Bands in order, neighbours joined: "6–17", "18+", "6–15, 60+", "todas".
 pub(super) fn spans(bands: &[Band]) -> String {
     let mut spans: Vec<(Band, Band)> = Vec::new();
     for &band in bands {
@@ -140,8 +48,8 @@ pub(super) fn spans(bands: &[Band]) -> String {
         }
     }
     let shown = spans.into_iter().map(|(first, last)| match (first, last) {
-        (Band::Small, Band::Elders) => "todas".to_string(),
-        (first, Band::Elders) => format!("{}+", first.ages().0),
+        (Band::Small, Band::Elderly) => "todas".to_string(),
+        (first, Band::Elderly) => format!("{}+", first.ages().0),
         (first, last) => format!("{}–{}", first.ages().0, last.ages().1),
     });
     shown.collect::<Vec<_>>().join(", ")
@@ -160,25 +68,38 @@ mod tests {
 
     #[test]
     fn axes_and_bands_are_read_as_people_write_them() {
-        for axis in Axis::ALL {
-            assert_eq!(Axis::parse(axis.code()), Some(axis));
-            assert_eq!(Axis::parse(&axis.label().to_uppercase()), Some(axis));
+        for &axis in Axis::ALL {
+            assert_eq!(parse_axis(axis.code()), Some(axis));
+            assert_eq!(parse_axis(&axis.label().to_uppercase()), Some(axis));
         }
-        assert_eq!(Axis::parse("Convivência"), Some(Axis::Together));
-        assert_eq!(Axis::parse(""), None);
-        assert_eq!(Axis::parse("direitos humanos"), None);
-        for band in Band::ALL {
+        assert_eq!(parse_axis("Convivência"), Some(Axis::Together));
+        assert_eq!(parse_axis("direito"), Some(Axis::RightToBe));
+        assert_eq!(parse_axis(""), None);
+        assert_eq!(parse_axis("direitos humanos"), None);
+        for &band in Band::ALL {
             for text in [band.code(), band.label()] {
-                assert_eq!(Band::parse(text), Some(band), "{text}");
+                assert_eq!(parse_band(text), Some(band), "{text}");
             }
         }
-        assert_eq!(spans(&Band::ALL), "todas");
+        for (text, band) in [
+            ("6–15", Some(Band::Children)),
+            ("0 a 6 anos com quem cuida", Some(Band::Small)),
+            ("Até 6", Some(Band::Small)),
+            ("60", Some(Band::Elderly)),
+            ("6", None),
+            ("", None),
+            ("99999999999999", None),
+        ] {
+            assert_eq!(parse_band(text), band, "{text}");
+        }
+    }
+
+    #[test]
+    fn neighbouring_bands_are_said_as_one() {
+        assert_eq!(spans(Band::ALL), "todas");
         assert_eq!(spans(&[Band::Children, Band::Teens]), "6–17");
-        assert_eq!(spans(&[Band::Children, Band::Elders]), "6–15, 60+");
-        assert_eq!(spans(&Band::ALL[3..]), "18+");
-        assert_eq!(Band::parse("6–15"), Some(Band::Children));
-        assert_eq!(Band::parse("60"), Some(Band::Elders));
-        assert_eq!(Band::parse("6"), None);
-        assert_eq!(Band::parse("99999999999999"), None);
+        assert_eq!(spans(&[Band::Children, Band::Elderly]), "6–15, 60+");
+        assert_eq!(spans(&[Band::Young, Band::Adults, Band::Elderly]), "18+");
+        assert_eq!(spans(&[]), "");
     }
 }

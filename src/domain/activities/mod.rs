@@ -4,7 +4,7 @@
 //! whoever opens files is `app`. Nothing here is about a person.
 //!
 //! ```text
-//! kinds    the axis of the service, the bands of age
+//! kinds    axes and bands of age as people write them
 //! read     a book's bytes to activities, and what is wrong at which line
 //! headers  the few facts above each activity
 //! books    the books that come with the program
@@ -18,9 +18,11 @@ mod read;
 mod shelf;
 
 pub use books::BUILT_IN;
-pub use kinds::{Axis, Band};
+pub use kinds::{parse_axis, parse_band};
 pub use read::{BOOK_BYTES_MAX, Book, Wrong, read};
 pub use shelf::{Fault, Shelf, Wanted};
+
+use super::codes::{Axis, Band};
 
 /// One activity.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 //! only the activity it is in stays out.
 
 use super::headers::{Headers, code_of};
+use super::kinds::called;
 use super::{Activity, Keys, Part, PartKind, Piece, TITLE_CHARS_MAX};
 use crate::domain::cecad::encoding::{BOM, Evidence, decode, not_text};
 use crate::domain::name::{clean, fold};
@@ -343,7 +344,7 @@ fn keys(it: &Activity) -> Keys {
     };
     let mut about = vec![it.axis.label(), it.materials.as_str()];
     about.extend(it.themes.iter().map(String::as_str));
-    about.extend(it.bands.iter().flat_map(|it| [it.label(), it.called()]));
+    about.extend(it.bands.iter().flat_map(|it| [it.label(), called(*it)]));
     let pieces = it.parts.iter().flat_map(|it| &it.pieces);
     let text: Vec<&str> = pieces.map(Piece::text).collect();
     Keys {

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::{Activity, Axis, BUILT_IN, Band, Book, Wrong, read};
+use super::{Activity, BUILT_IN, Book, Wrong, read};
+use crate::domain::codes::{Axis, Band};
 use crate::domain::name::fold;
 use crate::domain::order::sort_by_key;
 
@@ -169,8 +170,8 @@ mod tests {
         assert!(!plain.is_empty() && plain == marked);
         for it in find("idosos participação") {
             assert_eq!(
-                (it.axis, it.bands.contains(&Band::Elders)),
-                (Axis::TakePart, true)
+                (it.axis, it.bands.contains(&Band::Elderly)),
+                (Axis::Participation, true)
             );
         }
         assert!(find("xilofone quantico").is_empty());

@@ -11,7 +11,8 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::reading::Reading;
-use crate::domain::activities::{Activity, Axis, Band, Shelf, Wanted};
+use crate::domain::activities::{Activity, Shelf, Wanted};
+use crate::domain::codes::{Axis, Band};
 use crate::ui::keys::{dispatch, hints};
 use crate::ui::{
     Binding, Canvas, Cell, Column, Cx, Desk, Finder, Found, Handled, Hint, Key, Screen, Tone,
@@ -57,7 +58,7 @@ const COLUMNS: &[Column<Arc<Activity>>] = &[
     })
     .grow(1),
     Column::new("Eixo", 14, |it: &Arc<Activity>, _| {
-        Cell::from(it.axis.short())
+        Cell::from(short(it.axis))
     })
     .drop(1),
     Column::new("Idades", 10, |it: &Arc<Activity>, _| {
@@ -93,13 +94,13 @@ impl Activities {
     }
 
     fn next_axis(&mut self, _: &mut Cx<'_>) {
-        self.axis = next(&Axis::ALL, self.axis);
+        self.axis = next(Axis::ALL, self.axis);
         self.look();
         self.finder.list.select(0);
     }
 
     fn next_band(&mut self, _: &mut Cx<'_>) {
-        self.band = next(&Band::ALL, self.band);
+        self.band = next(Band::ALL, self.band);
         self.look();
         self.finder.list.select(0);
     }
@@ -161,6 +162,14 @@ impl Activities {
             n => format!("{n} atividades"),
         };
         format!("Eixo: {axis}   Idades: {band}   {count}")
+    }
+}
+
+/// For a narrow column.
+const fn short(axis: Axis) -> &'static str {
+    match axis {
+        Axis::Together => "convivência",
+        Axis::RightToBe | Axis::Participation => axis.label(),
     }
 }
 
