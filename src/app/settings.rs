@@ -144,12 +144,14 @@ fn problem(setting: Setting, value: &str) -> Option<&'static str> {
         Setting::IdleLockMinutes => number_within(1, 120).then_some("Diga de 1 a 120 minutos."),
         Setting::AgendaTolerance => number_within(0, 120).then_some("Diga de 0 a 120 minutos."),
         Setting::AgendaHorizonDays => number_within(1, 365).then_some("Diga de 1 a 365 dias."),
+        Setting::GroupAbsences => number_within(1, 30).then_some("Diga de 1 a 30 faltas."),
         Setting::PanelNames
         | Setting::PanelBell
         | Setting::PrintOnArrival
         | Setting::PrinterPdf
         | Setting::SlipProvider
-        | Setting::AgendaOptionalDays => {
+        | Setting::AgendaOptionalDays
+        | Setting::SiscByDeadline => {
             (!matches!(value, "sim" | "nao")).then_some("Diga sim ou nao.")
         }
         Setting::PrinterKind => (!matches!(value, "arquivo" | "comando" | "fila"))

@@ -42,6 +42,19 @@ pub enum Right {
     ManageAgenda,
     /// How full the days are and how many miss them, without names.
     SeeAgendaNumbers,
+    /// Groups, their meetings and who is in them; an orientador only of their
+    /// own.
+    SeeGroups,
+    /// Call the roll.
+    MarkRoll,
+    /// Put people into groups, on the waiting list, and take them out.
+    Enrol,
+    /// What a group is, its hours, team and percurso.
+    ManageGroups,
+    /// Which priority situation somebody is in.
+    SeeSituation,
+    /// How full the groups are and how many come, without names.
+    SeeGroupNumbers,
     /// Tickets under "assunto reservado" and those sent to a técnico.
     TakeReserved,
     /// Put a family under secrecy or take it out.
@@ -119,11 +132,16 @@ impl Role {
             | Right::SeeAddress
             | Right::RunLine
             | Right::SeeAgenda
-            | Right::Book => {
+            | Right::Book
+            | Right::Enrol => {
                 matches!(self, Reception | CadUnico | Technician | Coordination)
             }
             Right::SeeAgendaNumbers => matches!(self, Coordination | Management),
-            Right::SeeSecret | Right::MarkSecret | Right::TakeReserved => {
+            Right::SeeSecret
+            | Right::MarkSecret
+            | Right::TakeReserved
+            | Right::ManageGroups
+            | Right::SeeSituation => {
                 matches!(self, Technician | Coordination)
             }
             Right::SeeNumbers | Right::SeeSensitive => {
@@ -132,7 +150,8 @@ impl Role {
             Right::RevealNumbers => {
                 matches!(self, Reception | CadUnico | Technician | Coordination)
             }
-            Right::SeeLine => matches!(
+            Right::SeeGroupNumbers => matches!(self, Technician | Coordination | Management),
+            Right::SeeLine | Right::SeeGroups | Right::MarkRoll => matches!(
                 self,
                 Reception | CadUnico | Instructor | Technician | Coordination
             ),
@@ -163,6 +182,12 @@ impl Right {
             Self::Book => "agendar",
             Self::ManageAgenda => "mudar serviços e horários da agenda",
             Self::SeeAgendaNumbers => "ver os números da agenda",
+            Self::SeeGroups => "ver os grupos",
+            Self::MarkRoll => "fazer a chamada dos grupos",
+            Self::Enrol => "inscrever em grupos",
+            Self::ManageGroups => "mudar os grupos",
+            Self::SeeSituation => "ver a situação prioritária",
+            Self::SeeGroupNumbers => "ver os números dos grupos",
             Self::TakeReserved => "atender assunto reservado",
             Self::MarkSecret => "pôr ou tirar sigilo",
             Self::Merge => "unificar cadastros",

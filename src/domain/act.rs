@@ -81,6 +81,17 @@ acts! {
     HoleFilled       "appointment.filled"  "vaga de quem faltou"                yes;
     WishNoted        "wish.noted"          "espera por horário mais cedo"       yes;
     Contacted        "contact.noted"       "contato por telefone"               yes;
+    GroupChanged     "group.changed"       "dados do grupo"                     yes;
+    PercursoChanged  "percurso.changed"    "percurso do grupo"                  yes;
+    MeetingChanged   "meeting.changed"     "encontro do grupo"                  yes;
+    RollSaved        "roll.saved"          "chamada do grupo"                   yes;
+    Enrolled         "group.enrolled"      "inscrição em grupo"                 yes;
+    GroupLeft        "group.left"          "saída de grupo"                     yes;
+    GroupMoved       "group.moved"         "mudança de grupo"                   yes;
+    PlaceAsked       "waiting.noted"       "espera por vaga em grupo"           yes;
+    PlaceDeclined    "waiting.ended"       "fim da espera por vaga"             yes;
+    SituationNoted   "situation.noted"     "situação prioritária"               yes;
+    SiscTyped        "sisc.typed"          "digitado no SISC"                   yes;
     Declared         "declaration.issued"  "declaração de comparecimento"       no;
     Undone           "undone"              "desfeito"                           no;
     Sampled          "sample.generated"    "dados de demonstração"              no;

@@ -12,6 +12,7 @@ pub mod date;
 pub mod declaration;
 pub mod family;
 pub mod fault;
+pub mod groups;
 pub mod id;
 pub mod ids;
 pub mod name;

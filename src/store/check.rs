@@ -105,6 +105,16 @@ pub fn invariants(con: &Connection) -> Outcome<Vec<String>> {
              WHERE it.void = 0 AND it.ticket IS NOT ticket.id",
         ),
         (
+            "pessoa duas vezes no mesmo grupo ao mesmo tempo",
+            "SELECT count(*) FROM (SELECT 1 FROM enrolment WHERE void = 0 AND until IS NULL
+               GROUP BY groups, person HAVING count(*) > 1)",
+        ),
+        (
+            "chamada num encontro sem hora de chamada",
+            "SELECT count(*) FROM meeting WHERE void = 0 AND called_at IS NULL
+               AND EXISTS (SELECT 1 FROM mark WHERE meeting = meeting.id AND void = 0)",
+        ),
+        (
             "ninguém na coordenação",
             "SELECT NOT EXISTS (SELECT 1 FROM staff WHERE role = 'coordenacao' AND active = 1)
                AND EXISTS (SELECT 1 FROM unit)",
@@ -171,6 +181,22 @@ pub fn used_by(con: &Connection, table: &str, id: &[u8; 16]) -> Outcome<Option<&
             "SELECT 1 FROM declaration WHERE person = ?1 AND void = 0",
         ),
         (
+            "inscrição em grupo",
+            "SELECT 1 FROM enrolment WHERE person = ?1 AND void = 0",
+        ),
+        (
+            "espera por vaga em grupo",
+            "SELECT 1 FROM waiting WHERE person = ?1 AND void = 0",
+        ),
+        (
+            "chamada de grupo",
+            "SELECT 1 FROM mark WHERE person = ?1 AND void = 0",
+        ),
+        (
+            "situação prioritária",
+            "SELECT 1 FROM situation WHERE person = ?1 AND void = 0",
+        ),
+        (
             "família",
             "SELECT 1 FROM member WHERE person = ?1 AND void = 0",
         ),
@@ -209,12 +235,43 @@ pub fn used_by(con: &Connection, table: &str, id: &[u8; 16]) -> Outcome<Option<&
         "telefonema anotado",
         "SELECT 1 FROM contact WHERE about = ?1 AND void = 0",
     )];
+    const OF_GROUP: &[(&str, &str)] = &[
+        (
+            "inscrição",
+            "SELECT 1 FROM enrolment WHERE groups = ?1 AND void = 0",
+        ),
+        (
+            "lista de espera",
+            "SELECT 1 FROM waiting WHERE groups = ?1 AND void = 0",
+        ),
+        (
+            "encontro anotado",
+            "SELECT 1 FROM meeting WHERE groups = ?1 AND void = 0",
+        ),
+    ];
+    const OF_MEETING: &[(&str, &str)] = &[(
+        "chamada",
+        "SELECT 1 FROM mark WHERE meeting = ?1 AND void = 0",
+    )];
+    const OF_ENROLMENT: &[(&str, &str)] = &[
+        (
+            "mudança de grupo",
+            "SELECT 1 FROM enrolment WHERE moved_from = ?1 AND void = 0",
+        ),
+        (
+            "telefonema anotado",
+            "SELECT 1 FROM contact WHERE about = ?1 AND void = 0",
+        ),
+    ];
     let questions = match table {
         "family" => OF_FAMILY,
         "person" => OF_PERSON,
         "ticket" => OF_TICKET,
         "appointment" => OF_APPOINTMENT,
-        "wish" => OF_WISH,
+        "wish" | "waiting" => OF_WISH,
+        "groups" => OF_GROUP,
+        "meeting" => OF_MEETING,
+        "enrolment" => OF_ENROLMENT,
         _ => return Ok(None),
     };
     for (what, sql) in questions {

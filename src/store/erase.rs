@@ -44,6 +44,11 @@ pub const OF_PERSON: &[(&str, bool)] = &[
     ("appointment", false),
     ("wish", true),
     ("declaration", false),
+    ("enrolment", false),
+    ("waiting", true),
+    ("mark", false),
+    ("situation", true),
+    ("sisc_typed", true),
 ];
 
 /// Everything that goes.
@@ -292,6 +297,8 @@ fn blank(table: &str) -> Vec<(&'static str, Value)> {
         ("ticket", &["said_name", "grounds", "missing", "sent_to"]),
         ("appointment", &["said_name", "phone"]),
         ("declaration", &["document"]),
+        ("enrolment", &["reason"]),
+        ("mark", &["reason"]),
         (
             "family",
             &["cod_familiar", "specificity", "gpte", "community", "note"],

@@ -24,6 +24,11 @@ const BELONGING: &[&str] = &[
     "appointment",
     "wish",
     "declaration",
+    "enrolment",
+    "waiting",
+    "mark",
+    "situation",
+    "sisc_typed",
 ];
 
 /// Columns that a join may write, by table: names that come back from the
@@ -62,6 +67,11 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("appointment", &["person"]),
     ("wish", &["person"]),
     ("declaration", &["person"]),
+    ("enrolment", &["person", "void"]),
+    ("waiting", &["person", "void"]),
+    ("mark", &["person", "void"]),
+    ("situation", &["person", "void"]),
+    ("sisc_typed", &["person", "void"]),
 ];
 
 /// A row that belongs to somebody.
@@ -100,6 +110,32 @@ pub fn is_twin(con: &Connection, row: Belonging, keep: Id<Person>) -> Outcome<bo
         "ticket_person" => {
             "SELECT EXISTS (SELECT 1 FROM ticket_person AS a JOIN ticket_person AS b
                ON a.ticket = b.ticket WHERE a.id = ?1 AND b.person = ?2 AND b.void = 0)"
+        }
+        // In the group at the same time: one stay says it all.
+        "enrolment" => {
+            "SELECT EXISTS (SELECT 1 FROM enrolment AS a JOIN enrolment AS b
+               ON a.groups = b.groups AND a.until IS NULL AND b.until IS NULL
+             WHERE a.id = ?1 AND b.person = ?2 AND b.void = 0)"
+        }
+        "waiting" => {
+            "SELECT EXISTS (SELECT 1 FROM waiting AS a JOIN waiting AS b
+               ON a.groups = b.groups AND a.state = b.state
+             WHERE a.id = ?1 AND b.person = ?2 AND b.void = 0 AND a.state = 'espera')"
+        }
+        "mark" => {
+            "SELECT EXISTS (SELECT 1 FROM mark AS a JOIN mark AS b
+               ON a.meeting = b.meeting
+             WHERE a.id = ?1 AND b.person = ?2 AND b.void = 0)"
+        }
+        "situation" => {
+            "SELECT EXISTS (SELECT 1 FROM situation AS a JOIN situation AS b
+               ON a.code = b.code AND a.until IS b.until
+             WHERE a.id = ?1 AND b.person = ?2 AND b.void = 0)"
+        }
+        "sisc_typed" => {
+            "SELECT EXISTS (SELECT 1 FROM sisc_typed AS a JOIN sisc_typed AS b
+               ON a.quarter = b.quarter
+             WHERE a.id = ?1 AND b.person = ?2 AND b.void = 0)"
         }
         _ => return Ok(false),
     };

@@ -14,6 +14,7 @@ pub const APPLICATION_ID: i32 = 0x4143_4F4C;
 pub const STEPS: &[&str] = &[
     include_str!("../../assets/migrations/0001_inicio.sql"),
     include_str!("../../assets/migrations/0002_agenda.sql"),
+    include_str!("../../assets/migrations/0003_grupos.sql"),
 ];
 
 /// The version that this program writes.

@@ -15,6 +15,7 @@ pub mod demands;
 pub mod drafts;
 pub mod erase;
 pub mod families;
+pub mod groups;
 pub mod journal;
 pub mod loads;
 pub mod looks;
@@ -28,6 +29,7 @@ pub mod search;
 pub mod staff;
 pub mod tickets;
 pub mod unit;
+mod values;
 pub mod visits;
 
 use std::path::Path;

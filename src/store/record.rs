@@ -221,6 +221,16 @@ pub const TABLES: &[&str] = &[
     "wish",
     "contact",
     "declaration",
+    "groups",
+    "group_hours",
+    "group_team",
+    "percurso",
+    "enrolment",
+    "waiting",
+    "meeting",
+    "mark",
+    "situation",
+    "sisc_typed",
 ];
 
 /// A stored table name, as one of ours.

@@ -15,6 +15,7 @@ mod families;
 mod families_moves;
 mod families_seen;
 mod faults;
+mod groups;
 mod keeping;
 mod kernel;
 mod manual;

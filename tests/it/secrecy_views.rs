@@ -282,6 +282,9 @@ const OTHERS: &str = "
     reveal declare reprint_declaration declaration_page check_declaration
     provider_named enter_by_key
     activity_shelf activity activity_page print_activity
+    save_group save_percurso remove_percurso edit_meeting move_meeting cancel_meeting add_meeting
+    enrol leave_group move_to_group accept_place note_place_call leave_waiting
+    note_situation end_situation groups group_sheet meetings meetings_on
 ";
 
 /// Ana, of the register and of ours, with all there is to hide.
@@ -405,10 +408,21 @@ fn each_use_case_is_in_one_of_the_lists() {
     let known: BTreeSet<&str> = READS
         .iter()
         .map(|it| it.0)
+        .chain(crate::groups::secrecy::READS.iter().map(|it| it.0))
+        .chain(
+            crate::groups::secrecy::READS_OF_PERSON
+                .iter()
+                .map(|it| it.0),
+        )
         .chain(OTHERS.split_whitespace())
         .collect();
     let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app");
-    for folder in [app.clone(), app.join("reception"), app.join("agenda")] {
+    for folder in [
+        app.clone(),
+        app.join("reception"),
+        app.join("agenda"),
+        app.join("groups"),
+    ] {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_none_or(|it| it != "rs") {

@@ -407,7 +407,7 @@ fn is_given(supply: &Supply, service: &Service) -> bool {
 }
 
 /// National digits of what was typed; empty when there is no phone.
-pub(super) fn checked_phone(typed: &str, ddd: &str) -> Outcome<String> {
+pub(in crate::app) fn checked_phone(typed: &str, ddd: &str) -> Outcome<String> {
     if typed.trim().is_empty() {
         return Ok(String::new());
     }

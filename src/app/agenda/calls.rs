@@ -9,9 +9,12 @@ use crate::app::desk::{Acting, Desk};
 use crate::domain::access::Right;
 use crate::domain::agenda::{Reach, Reminder, Status, Supply, TurnKind};
 use crate::domain::fault::Outcome;
+use crate::domain::id::Id;
 use crate::domain::ids::mask_phone;
+use crate::domain::person::Person;
 use crate::store::agenda::contacts::Contact;
 use crate::store::agenda::{appointments, contacts};
+use crate::store::families;
 
 /// Who is to be called about one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +91,11 @@ impl Desk {
 }
 
 /// One try to reach somebody, about a row of any table.
-pub(super) fn called(acting: &mut Acting<'_>, about: [u8; 16], reach: Reach) -> Outcome<()> {
+pub(in crate::app) fn called(
+    acting: &mut Acting<'_>,
+    about: [u8; 16],
+    reach: Reach,
+) -> Outcome<()> {
     let it = Contact {
         id: acting.draw(),
         about,
@@ -99,4 +106,18 @@ pub(super) fn called(acting: &mut Acting<'_>, about: [u8; 16], reach: Reach) -> 
     let change = contacts::add(acting.tx, &it)?;
     acting.note(change);
     Ok(())
+}
+
+/// Where a person is called: their own phone, else the first of the family;
+/// empty when there is none. National digits.
+pub(in crate::app) fn phone_of(con: &rusqlite::Connection, person: Id<Person>) -> Outcome<String> {
+    let lines = families::lines_of(con, person)?;
+    let Some(line) = lines.iter().find(|it| it.is_current()) else {
+        return Ok(String::new());
+    };
+    let phones = families::phones(con, line.family)?;
+    let own = phones.iter().find(|it| it.person == Some(person));
+    Ok(own
+        .or(phones.first())
+        .map_or_else(String::new, |it| it.digits.clone()))
 }

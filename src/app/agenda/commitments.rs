@@ -37,7 +37,9 @@ pub(super) fn commitments(
     day: NaiveDate,
     but: Option<Id<Appointment>>,
 ) -> Outcome<Vec<Commitment>> {
-    Ok(appointments::of_person_on(con, person, day)?
+    let mut out = crate::app::groups::commitments(con, &supply.calendar, person, day)?;
+    let booked = appointments::of_person_on(con, person, day)?;
+    let booked = booked
         .iter()
         .filter(|it| Some(it.id) != but && it.status == Status::Booked)
         .map(|it| Commitment {
@@ -47,6 +49,7 @@ pub(super) fn commitments(
             day: it.day,
             starts: it.starts,
             ends: it.ends(),
-        })
-        .collect())
+        });
+    out.extend(booked);
+    Ok(out)
 }

@@ -32,5 +32,7 @@ pub use outside::{Missed, Outside};
 pub use sheet::SheetDone;
 pub use wishes::{NewWish, OFFERED_MAX, Offer, Place, TRIES_MAX, WishLine};
 
+pub(in crate::app) use book::checked_phone;
+pub(in crate::app) use calls::{called, phone_of};
 pub(in crate::app) use change::{become_, standing, still_fits};
 pub(in crate::app) use supply::{read as read_supply, start_agenda};

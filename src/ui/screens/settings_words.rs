@@ -27,13 +27,15 @@ pub const fn shape(it: Setting) -> Shape {
         | Setting::PrintOnArrival
         | Setting::PrinterPdf
         | Setting::SlipProvider
-        | Setting::AgendaOptionalDays => Shape::YesNo,
+        | Setting::AgendaOptionalDays
+        | Setting::SiscByDeadline => Shape::YesNo,
         Setting::PrinterKind => Shape::Printer,
         Setting::DefaultDemand => Shape::Demand,
         Setting::IdleLockMinutes
         | Setting::UpdateTermMonths
         | Setting::PagesDays
         | Setting::AgendaTolerance
+        | Setting::GroupAbsences
         | Setting::AgendaHorizonDays => Shape::Number,
         Setting::MinimumWage | Setting::PovertyLine => Shape::Money,
         Setting::PrinterTarget | Setting::KeyAccess => Shape::Text,

@@ -1,0 +1,205 @@
+//! The groups as a list and one of them as a card.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use super::meetings::MeetingView;
+use crate::app::desk::Desk;
+use crate::domain::access::Right;
+use crate::domain::fault::Outcome;
+use crate::domain::groups::{
+    Enrolment, Group, Hours, Part, Percurso, Places, TeamMember, hours_text,
+};
+use crate::domain::id::Id;
+use crate::domain::person::Person;
+use crate::store::agenda::supply;
+use crate::store::groups::{enrolments, list, waiting};
+
+/// Days ahead in which the next meeting of a group is looked for.
+const NEXT_DAYS: u64 = 35;
+
+/// A group as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupLine {
+    pub group: Group,
+    /// "ter e qui 08:00–10:00"; empty without hours.
+    pub hours: String,
+    /// Names of whoever leads it, by commas.
+    pub leaders: String,
+    /// Room of the unit, or the other place.
+    pub place: String,
+    pub places: Places,
+    /// Whoever is logged in works in it.
+    pub own: bool,
+}
+
+/// A group, whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupCard {
+    pub line: GroupLine,
+    pub week: Vec<Hours>,
+    pub team: Vec<TeamMember>,
+    /// The newest first.
+    pub percursos: Vec<Percurso>,
+    /// Who is in it, by number.
+    pub people: Vec<RollName>,
+    pub next: Option<MeetingView>,
+}
+
+/// Somebody in a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollName {
+    pub enrolment: Id<Enrolment>,
+    pub person: Id<Person>,
+    pub number: u32,
+    pub name: String,
+    pub age: Option<u32>,
+    pub since: NaiveDate,
+    pub until: Option<NaiveDate>,
+    /// Their age is no longer the group's.
+    pub out_of_band: bool,
+    /// Without it nobody enters the SISC.
+    pub has_nis: bool,
+    /// Of the priority public; which situation is never here.
+    pub priority: bool,
+}
+
+impl Desk {
+    /// The groups that whoever is logged in reaches, those in use first.
+    ///
+    /// # Errors
+    /// Refused by role.
+    pub fn groups(&self) -> Outcome<Vec<GroupLine>> {
+        self.require(Right::SeeGroups)?;
+        let mut all = self.lines_of_groups(self.store.con())?;
+        if !self.reaches_all() {
+            all.retain(|it| it.own);
+        }
+        Ok(all)
+    }
+
+    /// One of them, with the people in it.
+    ///
+    /// # Errors
+    /// Refused by role, or when it is gone.
+    pub fn group_card(&self, id: Id<Group>) -> Outcome<GroupCard> {
+        let con = self.store.con();
+        self.reached(Right::SeeGroups, con, id)?;
+        let today = self.today();
+        let Some(line) = self
+            .lines_of_groups(con)?
+            .into_iter()
+            .find(|it| it.group.id == id)
+        else {
+            return crate::domain::fault::refused("Este grupo saiu da lista. Escolha outro.");
+        };
+        let far = today.checked_add_days(chrono::Days::new(NEXT_DAYS));
+        let next = self
+            .meetings_between(con, &line.group, today, far.unwrap_or(today))?
+            .into_iter()
+            .find(|it| !it.cancelled);
+        Ok(GroupCard {
+            week: list::hours(con)?
+                .into_iter()
+                .filter(|it| it.group == id && it.until.is_none_or(|until| until >= today))
+                .collect(),
+            team: list::team(con)?
+                .into_iter()
+                .filter(|it| it.group == id)
+                .collect(),
+            percursos: list::percursos(con)?
+                .into_iter()
+                .filter(|it| it.group == id)
+                .collect(),
+            people: self.names_of_group(con, &line.group, today, None)?,
+            next,
+            line,
+        })
+    }
+
+    pub(super) fn lines_of_groups(&self, con: &Connection) -> Outcome<Vec<GroupLine>> {
+        let today = self.today();
+        let (hours, team) = (list::hours(con)?, list::team(con)?);
+        let taken = enrolments::taken(con, today)?;
+        let waiting = waiting::counts(con)?;
+        let rooms: HashMap<_, _> = supply::rooms(con)?
+            .into_iter()
+            .map(|it| (it.id, it.name))
+            .collect();
+        let lines = list::all(con)?.into_iter().map(|group| {
+            let leaders: Vec<&str> = team
+                .iter()
+                .filter(|it| it.group == group.id && it.part == Part::Leader)
+                .map(|it| it.name.as_str())
+                .collect();
+            let room = group.room.and_then(|it| rooms.get(&it));
+            GroupLine {
+                hours: hours_text(&week_on(&hours, group.id, today)),
+                leaders: leaders.join(", "),
+                place: room.unwrap_or(&group.place).clone(),
+                places: Places {
+                    capacity: group.capacity,
+                    taken: taken.get(&group.id).copied().unwrap_or(0),
+                    waiting: waiting.get(&group.id).copied().unwrap_or(0),
+                },
+                own: self.works_in(&team, group.id),
+                group,
+            }
+        });
+        Ok(lines.collect())
+    }
+
+    /// Who is in the group on `day`, or on any day up to `until`.
+    pub(super) fn names_of_group(
+        &self,
+        con: &Connection,
+        group: &Group,
+        day: NaiveDate,
+        until: Option<NaiveDate>,
+    ) -> Outcome<Vec<RollName>> {
+        let priority = crate::store::groups::situations::priority(con, day)?;
+        let faces = enrolments::faces(con, group.id, day, until.unwrap_or(day))?;
+        let names = faces.into_iter().map(|(it, face)| {
+            let age = face.age(day);
+            RollName {
+                enrolment: it.id,
+                person: it.person,
+                number: it.number,
+                name: self.name_in_group(&face),
+                age,
+                since: it.since,
+                until: it.until,
+                out_of_band: !group.takes_age(age),
+                has_nis: !face.nis.is_empty(),
+                priority: priority.contains(&it.person),
+            }
+        });
+        Ok(names.collect())
+    }
+}
+
+/// The week of a group as it holds on that day, or as it will first hold.
+pub(super) fn week_on(
+    hours: &[Hours],
+    group: Id<Group>,
+    day: NaiveDate,
+) -> Vec<(
+    u32,
+    crate::domain::agenda::Minute,
+    crate::domain::agenda::Minute,
+)> {
+    let of = |it: &&Hours| it.group == group && it.until.is_none_or(|until| until >= day);
+    let mut now: Vec<_> = hours
+        .iter()
+        .filter(of)
+        .filter(|it| it.since <= day)
+        .map(Hours::slot)
+        .collect();
+    if now.is_empty() {
+        now = hours.iter().filter(of).map(Hours::slot).collect();
+    }
+    now.sort_unstable();
+    now
+}

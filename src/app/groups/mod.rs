@@ -1,0 +1,25 @@
+//! The groups' use cases: what a group is, its meetings and roll, who is in it
+//! or waits for a place. An orientador reaches the groups they work in and no
+//! other; where somebody under secrecy goes is told to nobody who has no need
+//! of it.
+
+mod edit;
+mod enrol;
+mod expected;
+mod list;
+mod meetings;
+mod percurso;
+mod roll;
+mod seen;
+mod situations;
+mod waiting;
+
+pub use edit::{GroupSaved, GroupSheet, TeamPick};
+pub use enrol::{EnrolAnswer, EnrolLine, EnrolSheet, NewEnrolment, OwnGroup, Standing, Way};
+pub use list::{GroupCard, GroupLine, RollName};
+pub use meetings::{MeetingEdit, MeetingMove, MeetingView};
+pub use roll::{Roll, RollConflict, RollLine, RollSaved};
+pub use situations::{NewSituation, SituationLine};
+pub use waiting::{PlaceOffer, WaitingLine};
+
+pub(in crate::app) use expected::commitments;
