@@ -15,7 +15,7 @@ use crate::domain::act::Act;
 use crate::domain::agenda::weekday_name;
 use crate::domain::fault::{Outcome, refused, refused_at};
 use crate::domain::groups::{
-    Enrolment, Group, GroupKind, GroupLeave, Places, free_number, hours_text, meets,
+    Enrolment, Group, GroupKind, GroupLeave, Places, WaitingState, free_number, hours_text, meets,
 };
 use crate::domain::id::Id;
 use crate::domain::person::Person;
@@ -154,6 +154,11 @@ impl Desk {
             })
             .collect();
         let age = person.age(today);
+        let waits: Vec<Id<Group>> = waiting::of_person(con, id)?
+            .iter()
+            .filter(|it| it.state == WaitingState::Waiting)
+            .map(|it| it.group)
+            .collect();
         let mut lines = Vec::new();
         for it in self.lines_of_groups(con)? {
             if !it.group.active || it.group.kind == GroupKind::OneOff {
@@ -165,8 +170,24 @@ impl Desk {
                 (with && *group != it.group.id)
                     .then(|| format!("«{name}», {} às {}", weekday_name(slot.0), slot.1))
             });
+            let is_in = |own: &OwnGroup| {
+                own.group == it.group.id && own.until.is_none_or(|until| until > today)
+            };
+            let standing = if hidden {
+                Standing::Hidden
+            } else if own.iter().any(is_in) {
+                Standing::In
+            } else if waits.contains(&it.group.id) {
+                Standing::Waiting(position(con, &it.group, today, id)?.unwrap_or(1))
+            } else if it.places.open() {
+                Standing::Open
+            } else if it.places.free() > 0 {
+                Standing::Behind
+            } else {
+                Standing::Full
+            };
             lines.push(EnrolLine {
-                standing: self.standing(con, id, it.group.id, it.places, hidden)?,
+                standing,
                 out_of_band: !it.group.takes_age(age),
                 band: it.group.band_text(),
                 group: it.group.id,
@@ -357,33 +378,6 @@ impl Desk {
         }
         out.sort_by_key(|it| (it.until.is_some(), std::cmp::Reverse(it.since)));
         Ok(out)
-    }
-
-    fn standing(
-        &self,
-        con: &Connection,
-        person: Id<Person>,
-        group: Id<Group>,
-        places: Places,
-        hidden: bool,
-    ) -> Outcome<Standing> {
-        if hidden {
-            return Ok(Standing::Hidden);
-        }
-        let today = self.today();
-        let is_in = |it: &Enrolment| it.group == group && it.until.is_none_or(|it| it > today);
-        if enrolments::of_person(con, person)?.iter().any(is_in) {
-            return Ok(Standing::In);
-        }
-        let Some(of) = list::by_id(con, group)? else {
-            return Ok(Standing::Full);
-        };
-        Ok(match position(con, &of, today, person)? {
-            Some(position) => Standing::Waiting(position),
-            None if places.open() => Standing::Open,
-            None if places.free() > 0 => Standing::Behind,
-            None => Standing::Full,
-        })
     }
 }
 
