@@ -173,7 +173,11 @@ impl Desk {
         let Some(folder) = self.folder().map(Path::to_path_buf) else {
             return refused("A demonstração não imprime: nada dela fica gravado.");
         };
-        let text = page.text();
+        let width = match self.paper_width()? {
+            Width::Roll => Width::Roll,
+            Width::Sheet => page.width,
+        };
+        let text = page.text_at(width);
         let file = self.keep_page(&folder.join(super::pages::FOLDER), label, &text)?;
         let mut sheet = None;
         if keep_pdf {
@@ -194,7 +198,7 @@ impl Desk {
                 });
             }
         };
-        let in_pdf = self.setting_is_on(Setting::PrinterPdf)? && takes_pdf(&kind, page.width);
+        let in_pdf = self.setting_is_on(Setting::PrinterPdf)? && takes_pdf(&kind, width);
         let (pdf, bytes) = match sheet {
             Some((path, bytes)) if in_pdf => (Some(path), bytes),
             Some((path, _)) => (Some(path), text.into_bytes()),
@@ -207,6 +211,15 @@ impl Desk {
             Sent::Command
         };
         Ok(Printed { file, pdf, sent })
+    }
+
+    /// The widest text that the unit's printer takes; the A4 file is wide
+    /// anyway.
+    pub(super) fn paper_width(&self) -> Outcome<Width> {
+        Ok(match self.setting_is_on(Setting::PrinterRoll)? {
+            true => Width::Roll,
+            false => Width::Sheet,
+        })
     }
 
     /// Who had it printed and when (privacy: nothing leaves unsigned).

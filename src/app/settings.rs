@@ -149,6 +149,7 @@ fn problem(setting: Setting, value: &str) -> Option<&'static str> {
         | Setting::PanelBell
         | Setting::PrintOnArrival
         | Setting::PrinterPdf
+        | Setting::PrinterRoll
         | Setting::SlipProvider
         | Setting::AgendaOptionalDays
         | Setting::SiscByDeadline => {

@@ -14,7 +14,7 @@ use crate::domain::id::Id;
 use crate::domain::ids::{mask_cpf, mask_nis, mask_phone};
 use crate::domain::person::{Person, PersonField};
 use crate::domain::subject::{PURPOSES, RIGHTS, SHARED_WITH, Section, SubjectData};
-use crate::store::agenda::{appointments, contacts, wishes};
+use crate::store::agenda::{appointments, contacts, declarations, wishes};
 use crate::store::{base, families, looks, people, visits};
 
 /// Tickets and looks that one paper lists; a life fits.
@@ -38,6 +38,7 @@ impl Desk {
         sections.push(self.register_of(&person)?);
         sections.push(self.visits_of(id)?);
         sections.push(self.agenda_of(id)?);
+        sections.push(self.declarations_of(id)?);
         sections.push(self.changes_of(id)?);
         sections.push(self.looks_at(id)?);
         let fixed = [
@@ -173,6 +174,24 @@ impl Desk {
             let what = format!("{} ({})", service(it.service), it.state.label());
             out.say(format!("pediu em {asked} um horário mais cedo"), what);
             self.calls_about(it.id.bytes(), &mut out)?;
+        }
+        Ok(out)
+    }
+
+    /// Declarations of attendance that they were given, as printed.
+    fn declarations_of(&self, id: Id<Person>) -> Outcome<Section> {
+        let mut out = Section::new("Declarações de comparecimento");
+        for it in declarations::of_person(self.store.con(), id, LINES_MAX)? {
+            let what = format!(
+                "nº {}, {} das {} às {}, código {}",
+                it.title(),
+                it.name,
+                it.arrived,
+                it.left,
+                it.code_shown()
+            );
+            out.say(date::show(it.day), what);
+            out.say("documento no papel", it.document);
         }
         Ok(out)
     }

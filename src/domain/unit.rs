@@ -67,6 +67,7 @@ settings! {
     PrinterKind      "impressao.destino"  "arquivo" "Impressão: arquivo, comando ou fila";
     PrinterTarget    "impressao.alvo"     ""    "Comando (sem shell) ou nome da fila CUPS";
     PrinterPdf       "impressao.pdf"      "nao" "Mandar folhas à fila de impressão em PDF (sim/nao)";
+    PrinterRoll      "impressao.bobina"   "nao" "Impressora só de bobina: folhas também em 48 colunas (sim/nao)";
     PrintOnArrival   "impressao.senha"    "nao" "Imprimir a senha na chegada (sim/nao)";
     PagesDays        "impressao.dias"     "30"  "Dias que a página impressa fica guardada (0 = sempre)";
     DefaultDemand    "recepcao.demanda"   "CU-ATU" "Demanda que já vem escolhida na chegada";

@@ -5,7 +5,7 @@
 use super::page::{Align, Line, Page, Width};
 
 /// A day on paper.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
     pub unit: String,
     /// "segunda-feira, 23 de novembro de 2026".
@@ -14,6 +14,7 @@ pub struct Sheet {
     pub closed: Option<String>,
     pub providers: Vec<Column>,
     pub footer: String,
+    pub width: Width,
 }
 
 /// One professional's day.
@@ -58,25 +59,53 @@ impl Sheet {
             if !it.hours.is_empty() {
                 lines.push(Line::Text(it.hours.join("; ")));
             }
-            lines.push(Line::Grid(
-                vec![
-                    ("Hora".to_string(), Align::Left),
-                    ("Até".to_string(), Align::Left),
-                    ("Nº".to_string(), Align::Right),
-                    ("Nome".to_string(), Align::Left),
-                    ("Serviço".to_string(), Align::Left),
-                    ("Situação".to_string(), Align::Left),
-                ],
-                it.rows.iter().map(cells).collect(),
-            ));
+            lines.push(match self.width {
+                Width::Sheet => wide(&it.rows),
+                Width::Roll => narrow(&it.rows),
+            });
         }
         Page {
             title: "Agenda do dia".to_string(),
             lines,
             footer: self.footer.clone(),
-            width: Width::Sheet,
+            width: self.width,
         }
     }
+}
+
+fn wide(rows: &[Row]) -> Line {
+    Line::Grid(
+        vec![
+            ("Hora".to_string(), Align::Left),
+            ("Até".to_string(), Align::Left),
+            ("Nº".to_string(), Align::Right),
+            ("Nome".to_string(), Align::Left),
+            ("Serviço".to_string(), Align::Left),
+            ("Situação".to_string(), Align::Left),
+        ],
+        rows.iter().map(cells).collect(),
+    )
+}
+
+/// On a roll the name keeps its row, and what it is for goes below it.
+fn narrow(rows: &[Row]) -> Line {
+    let heads = vec![
+        ("Hora".to_string(), Align::Left),
+        ("Nº".to_string(), Align::Right),
+        ("Nome".to_string(), Align::Left),
+    ];
+    let under = |text: &str| vec![String::new(), String::new(), text.to_string()];
+    let mut out = Vec::new();
+    for it in rows {
+        let Some(line) = it.line else {
+            out.push(vec![it.starts.clone(), String::new(), it.status.clone()]);
+            continue;
+        };
+        out.push(vec![it.starts.clone(), line.to_string(), it.name.clone()]);
+        out.push(under(&it.service));
+        out.push(under(&it.status.to_lowercase()));
+    }
+    Line::Grid(heads, out)
 }
 
 fn cells(it: &Row) -> Vec<String> {
@@ -117,7 +146,13 @@ mod tests {
                 ],
             }],
             footer: "Impresso por rosa em 20/11/2026 08:05".to_string(),
+            width: Width::Sheet,
         };
         insta::assert_snapshot!(it.page().text());
+        let roll = Sheet {
+            width: Width::Roll,
+            ..it
+        };
+        insta::assert_snapshot!("the_day_on_a_roll", roll.page().text());
     }
 }

@@ -68,7 +68,12 @@ const LABEL_MAX: usize = 26;
 impl Page {
     /// The page as text, ending in a line end. No row has blanks at its end.
     pub fn text(&self) -> String {
-        let width = self.width.columns();
+        self.text_at(self.width)
+    }
+
+    /// The same on other paper.
+    pub fn text_at(&self, width: Width) -> String {
+        let width = width.columns();
         let mut rows: Vec<String> = words(&shown(&self.title), width)
             .iter()
             .map(|it| centered(it, width))

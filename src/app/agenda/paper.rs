@@ -61,6 +61,7 @@ impl Desk {
             closed: it.closed,
             providers: it.providers.iter().map(column).collect(),
             footer: self.footer(),
+            width: self.paper_width()?,
         }
         .page())
     }

@@ -9,6 +9,7 @@ use crate::domain::agenda::Minute;
 use crate::domain::declaration::Declaration;
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
+use crate::domain::person::Person;
 use crate::domain::ticket::Ticket;
 use crate::domain::time::{from_ms, to_ms};
 use crate::store::outcome;
@@ -34,6 +35,22 @@ pub fn of_ticket(con: &Connection, it: Id<Ticket>) -> Outcome<Vec<Declaration>> 
              ORDER BY year, number"
         ))
         .and_then(|mut query| query.query_map([&it.bytes()[..]], read)?.collect()),
+    )
+}
+
+/// Those given to one person, the oldest first.
+pub fn of_person(con: &Connection, it: Id<Person>, max: u32) -> Outcome<Vec<Declaration>> {
+    outcome(
+        "ler as declarações",
+        con.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM declaration WHERE person = ?1 AND void = 0
+             ORDER BY year, number LIMIT ?2"
+        ))
+        .and_then(|mut query| {
+            query
+                .query_map(params![&it.bytes()[..], max], read)?
+                .collect()
+        }),
     )
 }
 

@@ -26,6 +26,7 @@ pub const fn shape(it: Setting) -> Shape {
         | Setting::PanelBell
         | Setting::PrintOnArrival
         | Setting::PrinterPdf
+        | Setting::PrinterRoll
         | Setting::SlipProvider
         | Setting::AgendaOptionalDays
         | Setting::SiscByDeadline => Shape::YesNo,

@@ -13,6 +13,7 @@ use acolhida::domain::family::Family;
 use acolhida::domain::id::Id;
 use acolhida::domain::person::{DocumentFacts, Person, PersonFacts, Who};
 use acolhida::domain::ticket::Ticket;
+use acolhida::domain::unit::Setting;
 use acolhida::paper::wrap::columns;
 use rusqlite::Connection;
 
@@ -245,6 +246,79 @@ fn it_costs_three_keys_from_the_visit_and_a_screen_confirms_it() {
     drive.keys(&format!("<F9>q{code}<enter>"));
     drive.shows("CONFERE: declaração nº 1/2026.");
     drive.shows("das 08:00 às");
+}
+
+#[test]
+fn asked_again_from_the_visit_the_same_paper_is_offered_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut it = visit(desk_in(folder.path()));
+    let clock = it.desk.clock().clone();
+    it.desk.declare(&it.of(it.joao, DocumentOn::None)).unwrap();
+    let mut drive = program(it.desk);
+    drive.keys(&format!("rosa<enter>{PASSWORD}<enter><F8>p"));
+    drive.shows("Já foi dada declaração desta visita");
+    drive.shows("Reimprimir a 1/2026: João Canário, 08:00 às 08:50");
+    // Another one is still a key away, and comes first the next time.
+    drive.keys("o").shows("De quem");
+    drive.keys("<enter>").shows("Declaração 2/2026.");
+    later(&clock, 10);
+    drive.count_from_here();
+    drive.keys("<F8>p");
+    drive.shows("Reimprimir a 2/2026: Mário Ávila, 08:00 às 08:50");
+    drive
+        .keys("r")
+        .shows("A mesma declaração. Impresso no arquivo");
+    assert!(drive.keys_pressed() <= 3, "{}", drive.keys_pressed());
+    let con = Connection::open(folder.path().join("unidade.db")).unwrap();
+    let count = |sql: &str| -> i64 { con.query_row(sql, [], |row| row.get(0)).unwrap() };
+    assert_eq!(count("SELECT count(*) FROM declaration"), 2);
+    let printed = "SELECT count(*) FROM access_log WHERE action = 'print'";
+    assert_eq!(count(printed), 3, "each print is logged");
+}
+
+#[test]
+fn where_there_is_only_a_roll_sheets_are_48_columns_and_the_pdf_stays_a4() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut it = visit(desk_in(folder.path()));
+    it.desk.change_setting(Setting::PrinterRoll, "sim").unwrap();
+    let issued = it.desk.declare(&it.of(it.maria, DocumentOn::Cpf)).unwrap();
+    let printed = issued.printed.unwrap();
+    let text = fs::read_to_string(&printed.file).unwrap();
+    assert!(text.lines().all(|it| columns(it) <= 48), "{text}");
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "Mário Ávila, CPF 529.982.247-25, compareceu",
+        "das 08:00 às 08:50",
+        &issued.it.code_shown(),
+    ] {
+        assert!(words.contains(part), "{part}\n{text}");
+    }
+    let pdf = printed.pdf.unwrap();
+    assert!(pdf_text(&pdf).contains(&issued.it.code_shown()));
+    let info = std::process::Command::new("pdfinfo").arg(&pdf).output();
+    let info = String::from_utf8(info.unwrap().stdout).unwrap();
+    assert!(info.contains("A4"), "{info}");
+}
+
+#[test]
+fn a_person_is_told_of_the_declarations_they_were_given() {
+    let mut it = visit(desk());
+    let issued = it
+        .desk
+        .declare(&it.of(it.maria, DocumentOn::Masked))
+        .unwrap();
+    it.desk.sample_login(Role::Technician).unwrap();
+    let data = it.desk.subject_data(it.maria).unwrap();
+    let title = "Declarações de comparecimento";
+    let section = data.sections.iter().find(|it| it.title == title).unwrap();
+    let (day, what) = &section.lines[0];
+    assert_eq!(day, "23/11/2026");
+    for part in ["nº 1/2026", "das 08:00 às 08:50", &issued.it.code_shown()] {
+        assert!(what.contains(part), "{part}\n{what}");
+    }
+    assert!(section.lines[1].1.contains("***.982.247-**"));
+    let other = it.desk.subject_data(it.joao).unwrap();
+    assert!(other.sections.iter().all(|it| it.title != title));
 }
 
 #[test]

@@ -4,15 +4,58 @@
 use crate::app::{DeclarationSheet, Issued, ToDeclare};
 use crate::domain::agenda::Minute;
 use crate::domain::codes::Row;
-use crate::domain::declaration::DocumentOn;
+use crate::domain::declaration::{Declaration, DocumentOn};
+use crate::domain::id::Id;
 use crate::ui::form::{Field, Form, FormSpec, LookupRow, Section, Spot};
-use crate::ui::{Binding, Cx, Desk, Topics};
+use crate::ui::{Binding, Cx, Desk, Look, PickRow, Screen, Topics};
 
 pub type Declaring = Form<DeclarationSheet>;
 
 pub fn declare(sheet: DeclarationSheet) -> Declaring {
     let left = sheet.left.to_string();
     Form::new(&DECLARE, sheet).with("saida", &left)
+}
+
+/// Those given out already, the newest first, and last one more.
+pub fn choices(sheet: &DeclarationSheet, look: &Look) -> Vec<PickRow> {
+    let again = sheet
+        .given
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(at, it)| PickRow {
+            letter: (at == 0).then_some('r'),
+            text: format!(
+                "Reimprimir a {}: {}, {} às {}",
+                it.title(),
+                look.name(&it.name),
+                it.arrived,
+                it.left
+            ),
+        });
+    let other = PickRow {
+        letter: Some('o'),
+        text: "Outra declaração".to_owned(),
+    };
+    again.chain([other]).collect()
+}
+
+/// The one given out that the choice is; `None` for one more.
+pub fn given(sheet: &DeclarationSheet, choice: usize) -> Option<Id<Declaration>> {
+    sheet.given.iter().rev().nth(choice).map(|it| it.id)
+}
+
+/// The same paper with the same number, and back from where it was asked.
+pub fn print_again<S: Screen>(id: Id<Declaration>, cx: &mut Cx<'_>) {
+    cx.write(
+        "imprimir de novo",
+        Topics::NONE,
+        move |desk: &mut Desk| desk.reprint_declaration(id),
+        |_: &mut S, printed, cx| {
+            cx.say(format!("A mesma declaração. {}", printed.text()));
+            cx.close();
+        },
+    );
 }
 
 static DECLARE: FormSpec<DeclarationSheet> = FormSpec {

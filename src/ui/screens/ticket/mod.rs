@@ -213,7 +213,21 @@ impl TicketScreen {
         cx.fetch(
             "abrir a declaração",
             move |desk: &mut Desk| desk.declaration_sheet(id),
-            |_: &mut Self, sheet, cx| cx.replace(declare::declare(sheet)),
+            |_: &mut Self, sheet, cx| {
+                if sheet.given.is_empty() {
+                    return cx.replace(declare::declare(sheet));
+                }
+                let rows = declare::choices(&sheet, cx.look());
+                let title = "Já foi dada declaração desta visita";
+                cx.pick(
+                    title,
+                    rows,
+                    move |_: &mut Self, n, cx| match declare::given(&sheet, n) {
+                        Some(id) => declare::print_again::<Self>(id, cx),
+                        None => cx.replace(declare::declare(sheet)),
+                    },
+                );
+            },
         );
     }
 
