@@ -16,6 +16,8 @@ use super::desks::{
 };
 use crate::desks::{PASSWORD, add_staff, desk_on, monday_at_8, refusal, set_up};
 use crate::families::{family_of, who};
+use crate::shift::program;
+use crate::sizes::at_every_size;
 
 /// The text of a PDF as poppler reads it, laid out.
 pub fn pdf_text(file: &Path) -> String {
@@ -121,6 +123,36 @@ fn papers_are_kept_as_text_and_as_a4_and_read_back_with_their_accents() {
         let mode = fs::metadata(&pdf).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode, 0o600);
     }
+}
+
+#[test]
+fn the_day_on_screen_is_printed_by_a_key_of_one_professional_or_of_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = agenda_desk_in(folder.path());
+    let it = booking(&desk, "Conceição Ávila", "2026-11-23", "9:20");
+    booked(&mut desk, &it);
+    let mut drive = program(desk);
+    drive.keys(&format!("rosa<enter>{PASSWORD}<enter><F9>gi"));
+    drive.shows("Imprimir a agenda de quem?").shows("Todos");
+    at_every_size(&mut drive);
+    drive.keys("cad<enter>").shows("Impresso no arquivo");
+    let printed = || {
+        let files = fs::read_dir(folder.path().join("impressos")).unwrap();
+        let mut files: Vec<_> = files.map(|it| it.unwrap().path()).collect();
+        files.retain(|it| it.extension().is_some_and(|it| it == "txt"));
+        files.sort();
+        let texts = files.iter().map(|it| fs::read_to_string(it).unwrap());
+        texts.collect::<Vec<String>>()
+    };
+    let of_one = &printed()[0];
+    assert!(of_one.contains("Conceição Ávila"), "{of_one}");
+    assert!(!of_one.contains("TECNICO"), "{of_one}");
+    drive.keys("it").shows("Impresso no arquivo");
+    let all = printed();
+    assert_eq!(all.len(), 2);
+    let both = |it: &&String| it.contains("CADUNICO") && it.contains("TECNICO");
+    assert_eq!(all.iter().filter(both).count(), 1, "{all:?}");
+    drive.keys("si").shows("Abra um dia (D) para imprimir.");
 }
 
 #[test]

@@ -46,6 +46,17 @@ fn the_next_free_place_is_three_keys_from_a_person_on_screen() {
 }
 
 #[test]
+fn a_free_hour_of_the_day_is_given_to_somebody_by_name() {
+    let mut drive = program(agenda_desk());
+    drive.keys("<F9>g<enter>").shows("Marcar para que serviço?");
+    at_every_size(&mut drive);
+    drive.keys("a").shows("Marcar esta vaga").shows("às 08:00");
+    drive.keys("Bia Prado<F10>").shows("Marcado, linha 1.");
+    drive.shows("08:00 Bia Prado");
+    drive.keys("<ctrl+z>").hides("Bia Prado");
+}
+
+#[test]
 fn a_chosen_day_and_hour_are_nine_keys() {
     let mut drive = program(desk_of_maria());
     drive.keys("mar sou").count_from_here();

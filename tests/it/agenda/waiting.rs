@@ -222,8 +222,14 @@ fn the_list_by_keys_from_the_day_to_the_earlier_place() {
     let mut drive = program(desk);
     drive
         .keys("<F9>g25112026<enter>c")
+        .shows("Dias em que pode vir");
+    at_every_size(&mut drive);
+    drive.keys("amanhã<enter>").shows("não é dia");
+    drive
+        .keys("<ctrl+u>seg qua<enter>")
         .shows("Ana Lima espera por um horário mais cedo.");
-    drive.keys("c").shows("Já está na lista de espera");
+    drive.keys("c<enter>").shows("Já está na lista de espera");
+    drive.keys("<esc>");
     drive
         .keys("f")
         .shows("Espera por vaga")

@@ -2,13 +2,15 @@
 
 use super::calls::Calls;
 use super::free::FreeView;
-use super::take::take;
+use super::take::{take, take_for};
+use super::wish_forms::earlier;
 use super::wishes::Wishes;
 use super::{Agenda, View, offer};
 use crate::app::{Place, Where};
-use crate::domain::agenda::{Minute, Service};
+use crate::domain::agenda::{Minute, Provider, Service};
+use crate::domain::id::Id;
 use crate::ui::screens::booking;
-use crate::ui::{Binding, Cx, Desk, PickRow, Topic};
+use crate::ui::{Binding, Cx, Desk, PickRow};
 use chrono::NaiveDate;
 
 /// Free places that one list shows.
@@ -103,6 +105,14 @@ pub static KEYS: &[Binding<Agenda>] = &[
         Agenda::card,
     )
     .off(|it| it.marked().is_none().then_some("Escolha alguém no dia.")),
+    Binding::new(
+        "i",
+        &[],
+        "imprimir",
+        "Imprime a agenda do dia, de um profissional ou de todos.",
+        Agenda::print,
+    )
+    .off(|it| (it.view != View::Day).then_some("Abra um dia (D) para imprimir.")),
     Binding::new(
         "h",
         &["home"],
@@ -228,11 +238,10 @@ impl Agenda {
         if let Some(id) = self.marked().map(|it| it.id) {
             return booking::open_appointment(id, cx);
         }
-        match (self.view, self.free.selected()) {
-            (View::Free, Some(slot)) => cx.push(take(slot.clone())),
-            (View::Day | View::Week | View::Month | View::Free, _) => {
-                cx.say("Vaga livre. L mostra as de um serviço, e Enter nelas marca.");
-            }
+        match (self.view, self.place(), self.free.selected()) {
+            (View::Free, _, Some(slot)) => cx.push(take(slot.clone())),
+            (View::Day, Some(place), _) => take_for::<Self>(place, cx),
+            (View::Day | View::Week | View::Month | View::Free, ..) => {}
         }
     }
 
@@ -241,6 +250,41 @@ impl Agenda {
             Some((person, family)) => super::open_card(person, family, cx),
             None => cx.warn("Escolha alguém no dia."),
         }
+    }
+
+    /// Asks whose day when there is more than one on screen.
+    fn print(&mut self, cx: &mut Cx<'_>) {
+        let all = self.of_day.providers();
+        if self.only.is_some() || all.len() < 2 {
+            let only = self.only.or(all.first().map(|it| it.0));
+            return self.print_of(only, cx);
+        }
+        let everybody = PickRow {
+            letter: Some('t'),
+            text: "Todos".to_owned(),
+        };
+        let each = all.iter().map(|it| PickRow {
+            letter: None,
+            text: it.1.clone(),
+        });
+        let rows = std::iter::once(everybody).chain(each).collect();
+        cx.pick(
+            "Imprimir a agenda de quem?",
+            rows,
+            move |it: &mut Self, n, cx| {
+                let only = n.checked_sub(1).and_then(|n| all.get(n));
+                it.print_of(only.map(|it| it.0), cx);
+            },
+        );
+    }
+
+    fn print_of(&mut self, only: Option<Id<Provider>>, cx: &mut Cx<'_>) {
+        let day = self.day(cx);
+        cx.ask(
+            "imprimir a agenda",
+            move |desk: &mut Desk| desk.print_agenda(day, only),
+            |_: &mut Self, printed, cx| cx.say(printed.text()),
+        );
     }
 
     /// The agenda's own day when it is still to come, else the next one.
@@ -257,15 +301,7 @@ impl Agenda {
         let Some(it) = self.marked() else {
             return;
         };
-        let (id, name) = (it.id, cx.look().name(&it.name).into_owned());
-        cx.write(
-            "pôr na lista de espera",
-            Topic::Appointments,
-            move |desk: &mut Desk| desk.ask_earlier(id, &[]),
-            move |_: &mut Self, (), cx| {
-                cx.say_undoable(format!("{name} espera por um horário mais cedo."));
-            },
-        );
+        cx.push(earlier(it));
     }
 
     /// Who waits for the free place under the cursor.

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::app::{AgendaDay, AgendaLine};
-use crate::domain::agenda::{Minute, Reach, Slot, Status};
+use crate::domain::agenda::{Minute, Provider, Reach, Slot, Status};
+use crate::domain::id::Id;
 use crate::domain::time::day_title;
 use crate::ui::canvas::columns;
 use crate::ui::widgets::list::scroll;
@@ -33,6 +34,7 @@ enum What {
 
 /// The head of a column.
 struct Head {
+    id: Id<Provider>,
     name: String,
     hours: String,
 }
@@ -172,6 +174,7 @@ impl DayView {
                     .map(|it| booked(column, it)),
             );
             self.heads.push(Head {
+                id: provider.id,
                 name: provider.name,
                 hours: hours.join("  "),
             });
@@ -201,6 +204,12 @@ impl DayView {
             What::Booked(it) => Some(it),
             What::Free(..) => None,
         }
+    }
+
+    /// Who has hours or somebody on that day, in the order of the screen.
+    pub fn providers(&self) -> Vec<(Id<Provider>, String)> {
+        let heads = self.heads.iter();
+        heads.map(|it| (it.id, it.name.clone())).collect()
     }
 
     pub fn slot(&self) -> Option<&Slot> {

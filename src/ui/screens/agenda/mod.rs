@@ -11,6 +11,7 @@ pub mod offer;
 pub mod rates;
 mod take;
 mod week;
+pub mod wish_forms;
 pub mod wishes;
 
 use std::borrow::Cow;

@@ -1,15 +1,79 @@
 //! A free place given to somebody on the phone, by name alone. Whoever has a
 //! record is booked from it, where the household and its phones are known.
 
-use crate::app::{Booking, BookingAnswer, Comer, SlotLine};
+use crate::app::{Booking, BookingAnswer, Comer, Place, SlotLine, Where};
+use crate::domain::agenda::Service;
 use crate::domain::time::day_title;
 use crate::ui::form::{Field, Form, FormSpec, Section, Side};
-use crate::ui::{Canvas, Cx, Desk, Tone, Topic, Topics};
+use crate::ui::{Canvas, Cx, Desk, PickRow, Screen, Tone, Topic, Topics};
 use ratatui::layout::Rect;
 
 /// Asks who takes the place.
 pub fn take(slot: SlotLine) -> Form<SlotLine> {
     Form::new(&TAKE, slot)
+}
+
+/// Asks for which service, among those given there then, and then who takes
+/// the place. `S` is the screen that asks.
+pub fn take_for<S: Screen>(place: Place, cx: &mut Cx<'_>) {
+    cx.fetch(
+        "ler os serviços",
+        move |desk: &mut Desk| {
+            let supply = desk.supply()?;
+            let given = |service: &Service| {
+                let provider = supply.provider(place.provider);
+                let mut turns = supply.turns.iter().filter(|it| it.is_on(place.day));
+                provider.is_some_and(|who| {
+                    turns.any(|it| it.provider == who.id && it.takes(service, who))
+                })
+            };
+            let all = supply.services.iter();
+            let all = all.filter(|it| it.active && given(it)).cloned();
+            Ok(all.collect::<Vec<Service>>())
+        },
+        move |_: &mut S, all: Vec<Service>, cx| {
+            let rows = all.iter().map(|it| PickRow {
+                letter: it.letter.chars().next(),
+                text: it.label.clone(),
+            });
+            let rows = rows.collect();
+            cx.pick(
+                "Marcar para que serviço?",
+                rows,
+                move |_: &mut S, n, cx| {
+                    if let Some(service) = all.get(n).map(|it| it.id) {
+                        take_first::<S>(Place { service, ..place }, cx);
+                    }
+                },
+            );
+        },
+    );
+}
+
+/// The place itself, or the next one of that day where it is too short.
+fn take_first<S: Screen>(place: Place, cx: &mut Cx<'_>) {
+    let asked = Where {
+        service: place.service,
+        provider: Some(place.provider),
+        from: Some((place.day, place.starts)),
+        only_day: true,
+    };
+    cx.fetch(
+        "procurar vaga",
+        move |desk: &mut Desk| desk.free_slots(asked, None, 1),
+        move |_: &mut S, found, cx| match found.into_iter().next() {
+            Some(slot) => {
+                if slot.slot.starts != place.starts {
+                    let (wanted, next) = (place.starts, slot.slot.starts);
+                    cx.warn(format!(
+                        "Às {wanted} não cabe. A vaga seguinte é às {next}."
+                    ));
+                }
+                cx.push(take(slot));
+            }
+            None => cx.warn("Este serviço não cabe mais neste dia. Escolha outra vaga."),
+        },
+    );
 }
 
 static TAKE: FormSpec<SlotLine> = FormSpec {

@@ -13,6 +13,7 @@ use crate::domain::id::Id;
 use crate::domain::time::day_title;
 use crate::ui::keys::{dispatch, hints};
 use crate::ui::screens::agenda::offer::OfferScreen;
+use crate::ui::screens::agenda::wish_forms::earlier;
 use crate::ui::screens::arrival::InLine;
 use crate::ui::screens::letter_keys;
 use crate::ui::{
@@ -167,13 +168,9 @@ impl AppointmentScreen {
     }
 
     fn earlier(&mut self, cx: &mut Cx<'_>) {
-        let id = self.id;
-        cx.write(
-            "pôr na lista de espera",
-            Topic::Appointments,
-            move |desk: &mut Desk| desk.ask_earlier(id, &[]),
-            |_: &mut Self, (), cx| cx.say_undoable("Espera por um horário mais cedo."),
-        );
+        if let Some(card) = &self.card {
+            cx.push(earlier(&card.it));
+        }
     }
 
     fn cancel_row(&mut self, cx: &mut Cx<'_>) {
