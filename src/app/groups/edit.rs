@@ -5,6 +5,7 @@
 use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 
+use super::enrol::places_of;
 use super::list::week_on;
 use crate::app::desk::{Acting, Desk};
 use crate::domain::access::Right;
@@ -12,7 +13,7 @@ use crate::domain::act::Act;
 use crate::domain::agenda::{Room, When, weekday_name};
 use crate::domain::fault::{Outcome, refused_at};
 use crate::domain::groups::{
-    Band, Group, GroupKind, Hours, Part, TeamMember, hours, hours_text, meets,
+    Band, Group, GroupKind, Hours, Part, Places, TeamMember, hours, hours_text, meets,
 };
 use crate::domain::id::Id;
 use crate::domain::staff::Staff;
@@ -58,7 +59,8 @@ pub struct TeamPick {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupSaved {
     pub id: Id<Group>,
-    /// What collides with another group or with the agenda, in words.
+    /// What collides with another group or with the agenda, or no longer fits
+    /// the people in it, in words.
     pub clashes: Vec<String>,
 }
 
@@ -149,10 +151,31 @@ impl Desk {
             acting.note(change);
             keep_hours(acting, id, &week, it.hours_since)?;
             keep_team(acting, id, &it.team)?;
-            let clashes = clashes(acting.tx, &group, it.hours_since.max(acting.today))?;
+            let mut clashes = clashes(acting.tx, &group, it.hours_since.max(acting.today))?;
+            clashes.extend(crowded(places_of(acting.tx, &group, acting.today)?, &group));
             Ok(GroupSaved { id, clashes })
         })
     }
+}
+
+/// What no longer fits the people who are in the group.
+fn crowded(places: Places, group: &Group) -> Option<String> {
+    let people = match places.taken {
+        0 => return None,
+        1 => "1 pessoa continua inscrita".to_string(),
+        many => format!("{many} pessoas continuam inscritas"),
+    };
+    if !group.active {
+        return Some(format!(
+            "{people} no grupo encerrado: registre a saída ou mude de grupo."
+        ));
+    }
+    let room = if places.capacity == 1 {
+        "vaga"
+    } else {
+        "vagas"
+    };
+    (places.taken > places.capacity).then(|| format!("{people} para {} {room}.", places.capacity))
 }
 
 /// Ends the hours that are no longer said and begins those that are new.

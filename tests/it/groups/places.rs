@@ -220,3 +220,19 @@ fn an_appointment_at_the_hour_of_a_meeting_is_warned_of() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn a_group_that_ends_or_shrinks_says_who_is_still_in_it() {
+    let mut desk = groups_desk();
+    let violao = group(&desk, "Violão");
+    let people = teens(&mut desk, 2);
+    enrolled(&mut desk, violao, &people, "2026-11-23");
+    desk.sample_login(Role::Coordination).unwrap();
+    let mut sheet = desk.group_sheet(violao).unwrap();
+    sheet.capacity = 1;
+    let told = desk.save_group(&sheet).unwrap().clashes;
+    assert_eq!(told, ["2 pessoas continuam inscritas para 1 vaga."]);
+    sheet.active = false;
+    let told = desk.save_group(&sheet).unwrap().clashes;
+    assert!(told[0].contains("no grupo encerrado"), "{told:?}");
+}
