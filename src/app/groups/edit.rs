@@ -5,8 +5,8 @@
 use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 
-use super::enrol::places_of;
 use super::list::week_on;
+use super::places::places_of;
 use crate::app::desk::{Acting, Desk};
 use crate::domain::access::Right;
 use crate::domain::act::Act;

@@ -6,7 +6,9 @@ use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 
 use super::list::week_on;
-use super::waiting::{close_wait, eligible, note_wait, position};
+use super::places::{
+    close_wait, eligible, may_enter, note_wait, open_group, places_of, position, put_in,
+};
 use crate::app::agenda::phone_of;
 use crate::app::desk::{Acting, Desk};
 use crate::app::veil::Veil;
@@ -15,7 +17,7 @@ use crate::domain::act::Act;
 use crate::domain::agenda::weekday_name;
 use crate::domain::fault::{Outcome, refused, refused_at};
 use crate::domain::groups::{
-    Enrolment, Group, GroupKind, GroupLeave, Places, WaitingState, free_number, hours_text, meets,
+    Enrolment, Group, GroupKind, GroupLeave, Places, WaitingState, hours_text, meets,
 };
 use crate::domain::id::Id;
 use crate::domain::person::Person;
@@ -382,80 +384,6 @@ impl Desk {
 }
 
 const WHY_AHEAD: &str = "Diga por que passa à frente de quem espera.";
-
-pub(super) fn open_group(acting: &Acting<'_>, id: Id<Group>) -> Outcome<Group> {
-    match list::by_id(acting.tx, id)? {
-        None => refused("Este grupo saiu da lista. Escolha outro."),
-        Some(it) if !it.active => refused("Este grupo está encerrado. Escolha outro."),
-        Some(it) if it.kind == GroupKind::OneOff => {
-            refused("Atividade avulsa não tem inscrição: anote quem veio na lista do dia.")
-        }
-        Some(it) => Ok(it),
-    }
-}
-
-/// Stops whoever is in the group already, died or is no longer registered.
-pub(super) fn may_enter(
-    acting: &Acting<'_>,
-    group: &Group,
-    person: Id<Person>,
-    since: NaiveDate,
-) -> Outcome<()> {
-    let known = people::load(acting.tx, person)?.filter(|it| it.merged_into.is_none());
-    let Some(known) = known else {
-        return refused("Esta pessoa não está mais no cadastro.");
-    };
-    if known.died_on.is_some() {
-        return refused("Consta o óbito desta pessoa.");
-    }
-    let all = enrolments::of_person(acting.tx, person)?;
-    let still =
-        |it: &&Enrolment| it.group == group.id && it.until.is_none_or(|until| until >= since);
-    match all.iter().find(still) {
-        Some(it) if it.until.is_none() => refused(format!(
-            "A pessoa já está neste grupo, com o número {}.",
-            it.number
-        )),
-        Some(_) => refused_at("desde", "A pessoa ainda estava no grupo nesse dia."),
-        None => Ok(()),
-    }
-}
-
-/// Writes the stay, with the lowest number that nobody has.
-pub(super) fn put_in(
-    acting: &mut Acting<'_>,
-    group: &Group,
-    person: Id<Person>,
-    since: NaiveDate,
-    moved_from: Option<Id<Enrolment>>,
-) -> Outcome<Enrolment> {
-    let all = enrolments::of_group(acting.tx, group.id)?;
-    let it = Enrolment {
-        id: acting.draw(),
-        group: group.id,
-        person,
-        number: free_number(&all, since),
-        since,
-        until: None,
-        reason: None,
-        moved_from,
-        made_at: acting.now,
-        made_by: acting.who.as_ref().map(|it| it.staff),
-    };
-    let change = enrolments::save(acting.tx, &it)?;
-    acting.note(change);
-    Ok(it)
-}
-
-pub(super) fn places_of(con: &Connection, group: &Group, today: NaiveDate) -> Outcome<Places> {
-    let taken = enrolments::taken(con, today)?;
-    let waiting = waiting::counts(con)?;
-    Ok(Places {
-        capacity: group.capacity,
-        taken: taken.get(&group.id).copied().unwrap_or(0),
-        waiting: waiting.get(&group.id).copied().unwrap_or(0),
-    })
-}
 
 fn current(acting: &Acting<'_>, id: Id<Enrolment>) -> Outcome<Enrolment> {
     match enrolments::by_id(acting.tx, id)? {

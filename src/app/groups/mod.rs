@@ -9,6 +9,7 @@ mod expected;
 mod list;
 mod meetings;
 mod percurso;
+mod places;
 mod roll;
 mod seen;
 mod situations;

@@ -3,12 +3,12 @@
 //! called. Nobody is moved by itself, and whoever passes another leaves a
 //! reason.
 
-use std::collections::HashSet;
+use chrono::{DateTime, NaiveDate, Utc};
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use rusqlite::Connection;
-
-use super::enrol::{EnrolAnswer, may_enter, open_group, places_of, put_in};
+use super::enrol::EnrolAnswer;
+use super::places::{
+    close_wait, eligible, may_enter, open_group, ordered, places_of, put_in, unanswered,
+};
 use super::seen::UNDER_SECRECY;
 use crate::app::agenda::{OFFERED_MAX, TRIES_MAX, called, phone_of};
 use crate::app::desk::{Acting, Desk};
@@ -16,12 +16,12 @@ use crate::domain::access::Right;
 use crate::domain::act::Act;
 use crate::domain::agenda::Reach;
 use crate::domain::fault::{Outcome, refused};
-use crate::domain::groups::{Enrolment, Group, Places, Waiting, WaitingState, in_order};
+use crate::domain::groups::{Group, Places, Waiting, WaitingState};
 use crate::domain::id::Id;
 use crate::domain::person::Person;
 use crate::domain::text::bounded;
 use crate::store::agenda::contacts;
-use crate::store::groups::{Face, situations, waiting};
+use crate::store::groups::{situations, waiting};
 
 const REASON_MAX_CHARS: usize = 120;
 
@@ -205,128 +205,4 @@ fn still_waiting(acting: &Acting<'_>, id: Id<Waiting>) -> Outcome<Waiting> {
         Some(it) if it.state == WaitingState::Waiting => Ok(it),
         Some(_) | None => refused("Esta espera já foi resolvida, aqui ou em outra mesa."),
     }
-}
-
-/// Everybody who waits, in order.
-fn ordered(
-    con: &Connection,
-    group: &Group,
-    priority: &HashSet<Id<Person>>,
-) -> Outcome<Vec<(Waiting, Face)>> {
-    let found = waiting::of_group(con, group.id)?;
-    let mut order: Vec<Waiting> = found.iter().map(|it| it.0.clone()).collect();
-    in_order(&mut order, |it| priority.contains(&it));
-    let at = |it: &Waiting| order.iter().position(|other| other.id == it.id);
-    let mut found = found;
-    found.sort_by_key(|it| at(&it.0));
-    Ok(found)
-}
-
-/// Who is ahead of that person and still to be reached: whoever was called in
-/// vain so many times, or has a wrong number, is passed by everybody. For
-/// somebody who does not wait these are all who do.
-pub(super) fn eligible(
-    con: &Connection,
-    group: &Group,
-    today: NaiveDate,
-    person: Id<Person>,
-) -> Outcome<Vec<Id<Waiting>>> {
-    let priority = situations::priority(con, today)?;
-    let mut out = Vec::new();
-    for (it, _) in ordered(con, group, &priority)? {
-        if it.person == person {
-            break;
-        }
-        let tries = contacts::of(con, it.id.bytes())?;
-        let wrong = tries
-            .last()
-            .is_some_and(|it| it.reach == Reach::WrongNumber);
-        if unanswered(&tries) < TRIES_MAX && !wrong {
-            out.push(it.id);
-        }
-    }
-    Ok(out)
-}
-
-/// Where somebody stands on the list, from 1; `None` when they are not on it.
-pub(super) fn position(
-    con: &Connection,
-    group: &Group,
-    today: NaiveDate,
-    person: Id<Person>,
-) -> Outcome<Option<u32>> {
-    let priority = situations::priority(con, today)?;
-    let at = ordered(con, group, &priority)?
-        .iter()
-        .position(|it| it.0.person == person);
-    Ok(at.and_then(|it| u32::try_from(it + 1).ok()))
-}
-
-/// Puts somebody on the list.
-pub(super) fn note_wait(
-    acting: &mut Acting<'_>,
-    group: &Group,
-    person: Id<Person>,
-    phone: &str,
-) -> Outcome<()> {
-    if let Some(position) = position(acting.tx, group, acting.today, person)? {
-        return refused(format!(
-            "A pessoa já espera por este grupo: é a {position}ª."
-        ));
-    }
-    // After everybody who asked before, even if the clock was set back since.
-    let last = waiting::of_group(acting.tx, group.id)?
-        .iter()
-        .map(|it| it.0.asked_at + TimeDelta::milliseconds(1))
-        .max();
-    let it = Waiting {
-        id: acting.draw(),
-        group: group.id,
-        person,
-        phone: phone.to_string(),
-        asked_at: last.map_or(acting.now, |it| it.max(acting.now)),
-        state: WaitingState::Waiting,
-        broken: String::new(),
-        enrolment: None,
-    };
-    let change = waiting::save(acting.tx, &it)?;
-    acting.note(change);
-    Ok(())
-}
-
-/// Whoever got a place waits for it no more; a broken order leaves its reason
-/// even if they never were on the list.
-pub(super) fn close_wait(acting: &mut Acting<'_>, made: &Enrolment, broken: &str) -> Outcome<()> {
-    let own = waiting::of_person(acting.tx, made.person)?
-        .into_iter()
-        .find(|it| it.group == made.group && it.state == WaitingState::Waiting);
-    let own = match own {
-        Some(own) => own,
-        None if broken.is_empty() => return Ok(()),
-        None => Waiting {
-            id: acting.draw(),
-            group: made.group,
-            person: made.person,
-            phone: String::new(),
-            asked_at: acting.now,
-            state: WaitingState::Waiting,
-            broken: String::new(),
-            enrolment: None,
-        },
-    };
-    let it = Waiting {
-        state: WaitingState::Enrolled,
-        broken: broken.to_string(),
-        enrolment: Some(made.id),
-        ..own
-    };
-    let change = waiting::save(acting.tx, &it)?;
-    acting.note(change);
-    Ok(())
-}
-
-fn unanswered(tries: &[contacts::Contact]) -> u32 {
-    let run = tries.iter().rev();
-    let run = run.take_while(|it| it.reach == Reach::NoAnswer).count();
-    u32::try_from(run).unwrap_or(u32::MAX)
 }
