@@ -94,7 +94,7 @@ fn the_sample_day_is_alive_and_whole() {
     assert_eq!(waiting[0].name, "Josefa Bispo dos Santos");
 
     let day = desk.day_as_text().unwrap();
-    assert_eq!((day.clock.as_str(), day.families), ("08:40", 42));
+    assert_eq!((day.clock.as_str(), day.families), ("08:40", 76));
     assert_eq!(day.next.unwrap().name, "Josefa Bispo dos Santos");
     assert!(day.last_visits.len() >= 4 && day.tickets > 150);
     assert_eq!(desk.session().map(|it| it.role), Some(Role::Reception));

@@ -87,6 +87,8 @@ pub fn sample_day(clock: Clock) -> Outcome<Desk> {
     script_agenda::book(&mut desk, &cast, &generated, now)?;
     script::play(&mut desk, &cast, &generated, now)?;
     desk.write_ahead(&mut town, DAILY)?;
+    desk.write_comers(&mut town, now)?;
+    desk.write_groups(&town, earlier)?;
     // No room for temporary files is no reason to show no day.
     let _ = desk.attach_sample_base(SEED, today);
     desk.clock = clock;

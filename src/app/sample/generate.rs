@@ -122,6 +122,7 @@ impl Desk {
         if order.months > 0 {
             self.clock.set(now);
             self.write_ahead(&mut town, daily)?;
+            self.write_groups(&town, from)?;
         }
         progress(100);
         Ok(Generated {

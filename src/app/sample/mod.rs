@@ -7,6 +7,7 @@ mod booked;
 mod cast;
 mod day;
 mod generate;
+mod groups;
 mod line;
 mod offer;
 mod script;

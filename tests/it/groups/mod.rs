@@ -4,5 +4,6 @@ pub mod desks;
 mod places;
 mod random;
 mod roll;
+mod sample;
 pub mod secrecy;
 mod situations;
