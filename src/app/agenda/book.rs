@@ -15,7 +15,7 @@ use crate::domain::act::Act;
 use crate::domain::agenda::{
     Appointment, Minute, Provider, Service, Slot, Status, Supply, has_place, next_free, slots,
 };
-use crate::domain::family::{Family, NewPhone};
+use crate::domain::family::{Family, NewPhone, Phone};
 use crate::domain::fault::{Failure, Outcome, refused, refused_at};
 use crate::domain::id::Id;
 use crate::domain::person::Person;
@@ -140,12 +140,10 @@ impl Desk {
             Some(id) => families::load(con, id)?.is_some_and(|it| it.secret),
             None => false,
         };
-        let mut phones = match family {
-            Some(id) => families::phones(con, id)?,
+        let phones = match family {
+            Some(id) => phones_of(con, id, person)?,
             None => Vec::new(),
         };
-        // The person's own first, then as the card has them.
-        phones.sort_by_key(|it| it.person.is_none() || it.person != person);
         Ok(BookingSheet {
             services: supply
                 .services
@@ -236,8 +234,13 @@ impl Desk {
         let ddd = unit.as_ref().map_or("", |it| it.ddd.as_str());
         let phone = checked_phone(&it.phone, ddd)?;
         let now = Minute::of(self.zone().time(self.now()));
+        let sees_secret = self.may(Right::SeeSecret);
         let answer = self.act(Act::Booked, |acting| {
             let taker = taker(acting, &it.who)?;
+            let phone = match taker.family.filter(|_| phone.is_empty() && !sees_secret) {
+                Some(family) => unseen_phone(acting.tx, family, taker.person)?,
+                None => phone,
+            };
             let supply = supply::read(acting.tx, unit.as_ref(), acting.today, Some(acting.today))?;
             let wanted = Wanted {
                 taker: &taker,
@@ -272,7 +275,7 @@ impl Desk {
             }))
         })?;
         match answer {
-            Some(answer) => Ok(answer),
+            Some(answer) => self.veiled_answer(answer),
             None => self.taken(it.service, it.day, it.starts),
         }
     }
@@ -396,6 +399,31 @@ fn row(
         *it = first;
     }
     Ok(())
+}
+
+/// Phones of the family: the person's own first, then as the card has them.
+fn phones_of(
+    con: &rusqlite::Connection,
+    family: Id<Family>,
+    person: Option<Id<Person>>,
+) -> Outcome<Vec<Phone>> {
+    let mut phones = families::phones(con, family)?;
+    phones.sort_by_key(|it| it.person.is_none() || it.person != person);
+    Ok(phones)
+}
+
+/// Whoever books a family under secrecy sees no phone to choose from: the
+/// first one goes with the hour, for those who see it and may have to call.
+fn unseen_phone(
+    con: &rusqlite::Connection,
+    family: Id<Family>,
+    person: Option<Id<Person>>,
+) -> Outcome<String> {
+    if !families::load(con, family)?.is_some_and(|it| it.secret) {
+        return Ok(String::new());
+    }
+    let first = phones_of(con, family, person)?.into_iter().next();
+    Ok(first.map_or_else(String::new, |it| it.digits))
 }
 
 fn is_given(supply: &Supply, service: &Service) -> bool {

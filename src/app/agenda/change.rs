@@ -152,7 +152,7 @@ impl Desk {
         .and_then(|it| self.veiled(it))
     }
 
-    /// The same of a booking that was not typed at this desk.
+    /// The same of a booking.
     pub(super) fn veiled_answer(&self, mut it: BookingAnswer) -> Outcome<BookingAnswer> {
         if let BookingAnswer::Booked { all, .. } = &mut it {
             let veiled: Outcome<Vec<Appointment>> =

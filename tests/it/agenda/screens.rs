@@ -125,6 +125,14 @@ fn the_phone_is_shown_changed_or_none_and_hidden_under_secrecy() {
         .hides("99812");
     drive.keys("<F2>").shows("só a equipe técnica vê e muda");
     drive.keys("a<enter>").shows("Agendado").hides("99812");
+    // Whoever may see it has where to call.
+    let phones = |desk: &Desk| -> Vec<String> {
+        let booked = desk.appointments_of(None, Some(family), 9).unwrap();
+        booked.into_iter().map(|it| it.phone).collect()
+    };
+    assert_eq!(phones(&drive.desk), [""]);
+    drive.desk.sample_login(Role::Technician).unwrap();
+    assert_eq!(phones(&drive.desk), ["79998127734"]);
 }
 
 #[test]
