@@ -118,7 +118,8 @@ const COLUMNS: &[Column<Row>] = &[
     Column::new("Hora", 5, |it: &Row, _| Cell::from(it.starts().to_string())),
     Column::new("Quem", 16, |it: &Row, _| match &it.what {
         What::Booked(line) => Cell::name(line.name.clone()),
-        What::Free(..) => Cell::toned("livre", Tone::Good),
+        // Where the list is narrow nothing else says with whom.
+        What::Free(_, provider) => Cell::toned(format!("livre, {provider}"), Tone::Good),
     })
     .grow(2),
     Column::new("Serviço", 14, |it: &Row, _| match &it.what {
