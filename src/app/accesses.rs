@@ -57,6 +57,7 @@ fn told(it: LookLine, names: bool) -> AccessLine {
         "ticket" => "senha",
         "appointment" => "horário marcado",
         "declaration" => "declaração de comparecimento",
+        "roll" => "chamada de grupo",
         "copy" => "cópia",
         "activity" => "atividade",
         "access" => "acessos",

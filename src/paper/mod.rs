@@ -10,6 +10,7 @@ pub mod declaration;
 pub mod ics;
 pub mod page;
 mod pdf;
+pub mod roll;
 pub mod subject;
 pub mod table;
 pub mod ticket;

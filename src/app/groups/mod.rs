@@ -3,20 +3,24 @@
 //! other; where somebody under secrecy goes is told to nobody who has no need
 //! of it.
 
+mod at_hand;
 mod edit;
 mod enrol;
 mod expected;
+mod grid;
 mod list;
 mod meetings;
 mod percurso;
 mod places;
 mod roll;
+mod roll_paper;
 mod seen;
 mod situations;
 mod waiting;
 
 pub use edit::{GroupSaved, GroupSheet, TeamPick};
 pub use enrol::{EnrolAnswer, EnrolLine, EnrolSheet, NewEnrolment, OwnGroup, Standing, Way};
+pub use grid::{GridCell, GridLine, GroupGrid, MarkSaid};
 pub use list::{GroupCard, GroupLine, RollName};
 pub use meetings::{MeetingEdit, MeetingMove, MeetingView};
 pub use roll::{Roll, RollConflict, RollLine, RollSaved};

@@ -101,6 +101,34 @@ pub fn of_group(
     )
 }
 
+/// Whoever has a mark of those days in that group without having been in it
+/// then.
+pub fn visitors(
+    con: &Connection,
+    group: Id<Group>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Outcome<Vec<Face>> {
+    let sql = format!(
+        "SELECT {FACE} FROM person WHERE person.id IN (
+           SELECT it.person FROM meeting JOIN mark AS it ON it.meeting = meeting.id AND it.void = 0
+           WHERE meeting.groups = ?1 AND meeting.day BETWEEN ?2 AND ?3
+             AND meeting.void = 0 AND meeting.cancelled = 0)
+         AND NOT EXISTS (
+           SELECT 1 FROM enrolment WHERE enrolment.person = person.id AND enrolment.void = 0
+             AND enrolment.groups = ?1 AND enrolment.since <= ?3
+             AND (enrolment.until IS NULL OR enrolment.until >= ?2))
+         ORDER BY 2, person.id"
+    );
+    outcome(
+        DOING,
+        con.prepare_cached(&sql).and_then(|mut it| {
+            it.query_map(params![&group.bytes()[..], from, to], |row| face(row, 0))?
+                .collect()
+        }),
+    )
+}
+
 /// Everybody who was present at any meeting of those days, each group once,
 /// with how often; the days are those on which the meetings were.
 pub fn presences(con: &Connection, from: NaiveDate, to: NaiveDate) -> Outcome<Vec<Presences>> {

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use ratatui::layout::Rect;
 
 use super::arrival::InLine;
+use super::groups::roll::RollScreen;
+use super::groups::roll_marks;
 use super::{contact_forms, family_data, family_new, member_forms, person_form};
 use crate::app::Draft;
 use crate::domain::date::show;
@@ -70,6 +72,11 @@ const FORMS: &[Opens] = &[
     (family_data::DRAFT, "Dados da família", |draft, id, cx| {
         if let Some(id) = Id::parse(id) {
             family_data::restored::<Drafts>(id, draft, cx);
+        }
+    }),
+    (roll_marks::DRAFT, "Chamada de um grupo", |draft, of, cx| {
+        if let Some((key, rows)) = roll_marks::read_draft(of, &draft.values) {
+            cx.push(RollScreen::with_draft(key, rows));
         }
     }),
 ];

@@ -26,6 +26,7 @@ pub mod family_card;
 pub mod family_data;
 pub mod family_new;
 pub mod found;
+pub mod groups;
 pub mod history;
 pub mod home;
 pub mod kin;

@@ -5,7 +5,7 @@ pub mod desks;
 mod booking;
 mod day_list;
 mod declaration;
-mod paper;
+pub mod paper;
 mod random;
 mod screens;
 mod supply;

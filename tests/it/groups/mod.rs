@@ -1,9 +1,13 @@
 //! Groups: their meetings and roll, places and who waits for one.
 
 pub mod desks;
+mod grid;
+mod meetings_screen;
+mod paper;
 mod places;
 mod random;
 mod roll;
+mod roll_screen;
 mod sample;
 pub mod secrecy;
 mod situations;

@@ -42,6 +42,16 @@ pub const READS: &[(&str, Ask)] = &[
         let ours = [change(at.person, None, F)];
         all(it.save_roll(at.key, &ours))
     }),
+    ("group_grid", |it, at| {
+        all(it.group_grid(at.group, day("2026-10-01"), day("2026-12-31")))
+    }),
+    ("roll_page", |it, at| {
+        [false, true]
+            .map(|filled| it.roll_page(at.key, filled).map(|it| it.text()))
+            .map(all)
+            .concat()
+    }),
+    ("print_roll", |it, at| all(it.print_roll(at.key, true))),
     ("waiting_of", |it, at| all(it.waiting_of(at.group))),
     ("place_offer", |it, at| all(it.place_offer(at.group))),
 ];

@@ -8,6 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::name::title_case;
 use crate::domain::ticket::{Step, Ticket, allowed};
 use crate::ui::screens::arrival::{Coming, arrival};
+use crate::ui::screens::groups::roll_choice;
 use crate::ui::screens::menu::Menu;
 use crate::ui::screens::seat::seat;
 use crate::ui::screens::{adopt, booking, family_card, family_new};
@@ -79,6 +80,13 @@ pub static KEYS: &[Binding<Home>] = &[
         "menu",
         "Equipe, base do CadÚnico, cópias, manual e o resto.",
         Home::menu,
+    ),
+    Binding::new(
+        "*",
+        &[],
+        "chamada",
+        "Chamada dos grupos: o encontro de agora ou o último de hoje.",
+        Home::roll,
     ),
     Binding::new(
         "ctrl+a",
@@ -288,6 +296,10 @@ impl Home {
             None => Comer::Said(name.clone()),
         };
         booking::open(who, name, cx);
+    }
+
+    pub(super) fn roll(&mut self, cx: &mut Cx<'_>) {
+        roll_choice::open::<Self>(cx);
     }
 
     pub(super) fn menu(&mut self, cx: &mut Cx<'_>) {
