@@ -30,6 +30,15 @@ fn tables() -> Vec<(&'static str, Vec<Hint>)> {
         ("agenda-espera", rows(screens::agenda::wishes::KEYS)),
         ("agenda-oferta", rows(screens::agenda::offer::KEYS)),
         ("agenda-faltas", rows(screens::agenda::rates::KEYS)),
+        ("chamada", rows(screens::groups::roll::KEYS)),
+        ("chamada-escolher", rows(screens::groups::roll_choice::KEYS)),
+        (
+            "chamada-diferentes",
+            rows(screens::groups::roll_conflicts::KEYS),
+        ),
+        ("frequencia", rows(screens::groups::grid::KEYS)),
+        ("encontros", rows(screens::groups::meetings::KEYS)),
+        ("encontro", rows(screens::groups::meeting_form::EDIT_KEYS)),
         ("cadernos", rows(screens::activities::KEYS)),
         (
             "cadernos-escolher",
