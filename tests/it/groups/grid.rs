@@ -85,7 +85,8 @@ fn a_correction_is_one_letter_and_tells_what_stood_before() {
         .shows("Violão: 4º trimestre de 2026");
     drive.shows("Bia Teste 0, qui 19/11/2026: faltou (por Pessoa recepcao, 23/11 08:00)");
     drive.keys("p").shows("Bia Teste 0, 19/11/2026: presente.");
-    drive.shows("presente (por Pessoa tecnico, 23/11 09:05); antes: faltou, por Pessoa recepcao");
+    drive.shows("qui 19/11/2026: presente (por Pessoa tecnico, 23/11 09:05)");
+    drive.shows("antes: faltou, por Pessoa recepcao, 23/11 08:00");
     // Undone, it is what it was, and the history tells that too.
     drive.keys("<ctrl+z>").shows("qui 19/11/2026: faltou (");
     drive.keys("<left>").shows("ter 17/11/2026: não chamado(a)");

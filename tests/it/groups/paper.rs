@@ -35,7 +35,7 @@ fn the_sheet_is_signed_or_filled_kept_as_text_and_as_a4_and_logged() {
         "Chamada: Convivência",
         "segunda-feira, 23 de novembro de 2026, 08:00 a 10:00",
         "Pessoa orientador",
-        "1  Conceição Ávila",
+        "Conceição Ávila",
         "Assinatura",
         "Impresso por rosa em 23/11/2026 08:00",
     ] {

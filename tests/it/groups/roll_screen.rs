@@ -171,7 +171,7 @@ fn a_meeting_to_come_or_cancelled_says_so() {
         .unwrap();
     let mut drive = program(desk);
     drive.keys("*").shows("qui 19/11/2026").hides("hoje");
-    drive.keys("conv<F3>").shows("cancelado: falta de água");
+    drive.keys("conv<F3>").shows("Cancelado: falta de água.");
     drive.keys("<enter>").shows("Este encontro foi cancelado.");
     drive.keys("*").shows("Este encontro foi cancelado.");
     drive.keys("1").shows("0 P 0 F 0 J 1 ·");
@@ -218,10 +218,11 @@ fn marks_of_another_desk_are_joined_and_differences_decided_by_key() {
     drive.desk.save_roll(today, &theirs).unwrap();
     drive.desk.sample_login(Role::Reception).unwrap();
     drive.keys("<F10>").shows("Marcas diferentes");
-    drive.shows("Idosa 01 faltou Pessoa orientador presente a dela");
-    drive.shows("Idosa 03 faltou: saúde Pessoa orientador");
+    drive.shows("Idosa 01: faltou (Pessoa orientador); você: presente.");
+    drive.shows("Idosa 03 motivo").shows("presente a dela");
     drive.hides("Idosa 02");
-    drive.keys("om").shows("a minha").keys("<F10>");
+    drive.keys("o").shows("Idosa 03: faltou: saúde (Pessoa");
+    drive.keys("m").shows("a minha").keys("<F10>");
     drive.shows("gravada: 2 presentes, 2 faltas.");
     assert_eq!(marks(&drive.desk, today), [F, F, P, P]);
     assert!(drive.desk.verify().unwrap().holds());

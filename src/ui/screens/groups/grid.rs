@@ -89,9 +89,13 @@ impl GridScreen {
     fn ask_history(&mut self, cx: &mut Cx<'_>) {
         self.history.clear();
         cx.forget("antes");
-        let Some((line, meeting, GridCell::Said(_))) = self.cell() else {
+        // A mark that was taken away has a history too.
+        let Some((line, meeting, GridCell::Said(_) | GridCell::NotCalled)) = self.cell() else {
             return;
         };
+        if meeting.id.is_none() {
+            return;
+        }
         let (key, person) = (meeting.key, line.person);
         cx.ask_latest(
             "antes",

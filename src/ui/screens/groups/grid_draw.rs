@@ -17,8 +17,8 @@ const NUMBER_COLUMNS: u16 = 5;
 const NAME_COLUMNS: u16 = 20;
 /// " 17" over " 11".
 const CELL_COLUMNS: u16 = 3;
-/// "  P  F  J  s": presences, absences, with a reason, in a row.
-const TOTAL_COLUMNS: u16 = 13;
+/// Presences, absences, with a reason, in a row.
+const TOTAL_COLUMNS: u16 = 14;
 
 impl GridScreen {
     pub(super) fn paint(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
@@ -43,10 +43,10 @@ impl GridScreen {
         let room = area.width.saturating_sub(front + total);
         let columns = usize::from((room / CELL_COLUMNS).max(1));
         self.left = scroll(self.left, self.column, columns, grid.meetings.len());
-        // Title, two rows of dates above; sums and the cell's line below.
+        // Title, two rows of dates above; sums and two rows of the cell below.
         let body = below(area, 3);
         let body = Rect {
-            height: body.height.saturating_sub(3),
+            height: body.height.saturating_sub(4),
             ..body
         };
         self.page = usize::from(body.height.max(1));
@@ -115,16 +115,17 @@ impl GridScreen {
             }
             if total > 0 {
                 let sums = format!(
-                    " {:>3}{:>3}{:>3}{:>3}",
+                    " {:>3}{:>3}{:>3}{:>4}",
                     line.present, line.absent, line.excused, line.streak
                 );
                 let x = area.right() - TOTAL_COLUMNS;
                 canvas.text(x, y, TOTAL_COLUMNS, &sums, Tone::Plain);
             }
         }
-        if area.height > 5 {
-            let text = self.told(canvas);
-            canvas.line(area, area.height - 1, &text, Tone::Plain);
+        if area.height > 6 {
+            let (now, before) = self.told(canvas);
+            canvas.line(area, area.height - 2, &now, Tone::Plain);
+            canvas.line(area, area.height - 1, &before, Tone::Dim);
         }
     }
 
@@ -132,10 +133,10 @@ impl GridScreen {
         NUMBER_COLUMNS + NAME_COLUMNS + TOTAL_COLUMNS + 6 * CELL_COLUMNS
     }
 
-    /// The marked cell in words, with what it said before.
-    fn told(&self, canvas: &Canvas<'_>) -> String {
+    /// The marked cell in words, and what it said before.
+    fn told(&self, canvas: &Canvas<'_>) -> (String, String) {
         let Some((line, meeting, cell)) = self.cell() else {
-            return String::new();
+            return Default::default();
         };
         let look = canvas.look;
         let said = match cell {
@@ -144,21 +145,19 @@ impl GridScreen {
             GridCell::Said(mark) => mark.text(),
         };
         let name = look.name(&line.name);
-        let mut text = format!("{name}, {}: {said}", day_title(meeting.day));
+        let mut now = format!("{name}, {}: {said}", day_title(meeting.day));
         let by = |it: &MarkSaid| {
             let (day, clock) = (look.zone.day(it.at), look.zone.clock(it.at));
             format!("por {}, {} {clock}", it.by, day.format("%d/%m"))
         };
-        if let Some(now) = self.history.first() {
-            text.push_str(&format!(" ({})", by(now)));
+        if let Some(it) = self.history.first() {
+            now.push_str(&format!(" ({})", by(it)));
         }
-        if let Some(before) = self.history.get(1) {
-            let said = before
-                .mark
-                .map_or_else(|| "sem marca".to_owned(), Mark::text);
-            text.push_str(&format!("; antes: {said}, {}", by(before)));
-        }
-        text
+        let before = self.history.get(1).map(|it| {
+            let said = it.mark.map_or_else(|| "sem marca".to_owned(), Mark::text);
+            format!("antes: {said}, {}", by(it))
+        });
+        (now, before.unwrap_or_default())
     }
 }
 

@@ -9,7 +9,6 @@ use ratatui::layout::Rect;
 
 use super::{grid, meeting_form, roll};
 use crate::app::MeetingView;
-use crate::domain::date::show;
 use crate::domain::groups::Group;
 use crate::domain::id::Id;
 use crate::domain::time::day_title;
@@ -228,13 +227,12 @@ const COLUMNS: &[Column<MeetingView>] = &[
         };
         Cell::toned(text, tone(it, look))
     })
-    .grow(2)
+    .grow(3)
     .drop(2),
-    Column::new("Situação", 16, |it: &MeetingView, look| {
+    Column::new("Situação", 22, |it: &MeetingView, look| {
         let (text, tone) = state(it, look.today());
         Cell::toned(text, tone)
-    })
-    .grow(2),
+    }),
 ];
 
 fn tone(it: &MeetingView, look: &Look) -> Tone {
@@ -249,7 +247,7 @@ fn tone(it: &MeetingView, look: &Look) -> Tone {
 
 fn state(it: &MeetingView, today: NaiveDate) -> (String, Tone) {
     if it.cancelled {
-        return (format!("cancelado: {}", it.reason), Tone::Dim);
+        return ("cancelado".to_owned(), Tone::Dim);
     }
     let (mut text, tone) = match it.called_at {
         Some(_) => ("chamada feita".to_owned(), Tone::Good),
@@ -258,14 +256,29 @@ fn state(it: &MeetingView, today: NaiveDate) -> (String, Tone) {
         None => ("vai acontecer".to_owned(), Tone::Plain),
     };
     if it.moved {
-        text.push_str(&format!(", era {}: {}", show(it.key.day), it.reason));
+        text.push_str(", mudado");
     } else if it.extra {
         text.push_str(", extra");
     }
-    if let Some(heads) = it.heads {
-        text.push_str(&format!(", {heads} pessoas contadas"));
-    }
     (text, tone)
+}
+
+/// Why the marked one is not where the week puts it, and what it takes.
+fn detail(it: &MeetingView) -> String {
+    let mut parts = Vec::new();
+    if it.cancelled {
+        parts.push(format!("Cancelado: {}.", it.reason));
+    } else if it.moved {
+        let was = day_title(it.key.day);
+        parts.push(format!("Era {was} às {}: {}.", it.key.starts, it.reason));
+    }
+    if let Some(heads) = it.heads {
+        parts.push(format!("Pessoas contadas: {heads}."));
+    }
+    if !it.materials.is_empty() {
+        parts.push(format!("Materiais: {}", it.materials));
+    }
+    parts.join(" ")
 }
 
 impl Screen for Meetings {
@@ -295,9 +308,13 @@ impl Screen for Meetings {
     fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.line(area, 0, &self.name, Tone::Title);
         let rows = 1.min(area.height);
+        let last = u16::from(area.height > 4);
+        if let Some(it) = self.list.selected().filter(|_| last > 0) {
+            canvas.line(area, area.height - 1, &detail(it), Tone::Plain);
+        }
         let list = Rect {
             y: area.y + rows,
-            height: area.height - rows,
+            height: area.height - rows - last,
             ..area
         };
         if self.answered {

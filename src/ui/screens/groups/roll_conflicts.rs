@@ -88,19 +88,25 @@ pub static KEYS: &[Binding<Conflicts>] = &[
 
 const COLUMNS: &[Column<Row>] = &[
     Column::new("Nome", 14, |it: &Row, _| Cell::name(it.it.name.clone())).grow(2),
-    Column::new("A outra pessoa", 14, |it: &Row, _| {
-        Cell::from(said(it.it.theirs))
-    })
-    .grow(1),
+    Column::new("Outra", 9, |it: &Row, _| Cell::from(short(it.it.theirs))),
     Column::new("Quem", 12, |it: &Row, _| Cell::name(it.it.by.clone()))
         .grow(1)
         .drop(1),
-    Column::new("Você", 8, |it: &Row, _| Cell::from(said(it.it.ours))).grow(1),
+    Column::new("Você", 9, |it: &Row, _| Cell::from(short(it.it.ours))),
     Column::new("Fica", 8, |it: &Row, _| match it.ours {
         true => Cell::toned("a minha", Tone::Warn),
         false => Cell::from("a dela"),
     }),
 ];
+
+fn short(mark: Option<Mark>) -> &'static str {
+    match mark {
+        None => "sem marca",
+        Some(Mark::Present) => "presente",
+        Some(Mark::Absent(None)) => "faltou",
+        Some(Mark::Absent(Some(_))) => "motivo",
+    }
+}
 
 fn said(mark: Option<Mark>) -> String {
     mark.map_or_else(|| "sem marca".to_owned(), Mark::text)
@@ -124,9 +130,16 @@ impl Screen for Conflicts {
         } else {
             0
         };
+        let last = u16::from(area.height > 4);
+        if let Some(Row { it, .. }) = self.list.selected().filter(|_| last > 0) {
+            let (theirs, ours) = (said(it.theirs), said(it.ours));
+            let name = canvas.look.name(&it.name);
+            let text = format!("{name}: {theirs} ({}); você: {ours}.", it.by);
+            canvas.line(area, area.height - 1, &text, Tone::Plain);
+        }
         let list = Rect {
             y: area.y + rows.min(area.height),
-            height: area.height.saturating_sub(rows),
+            height: area.height.saturating_sub(rows + last),
             ..area
         };
         self.list.draw(canvas, list, COLUMNS);
