@@ -186,17 +186,12 @@ impl Desk {
             write_new(&path, &bytes).or_else(|e| kept_badly(&e))?;
             sheet = Some((path, bytes));
         }
-        let words: Vec<&str> = match kind.as_str() {
-            "comando" => target.split_whitespace().collect(),
-            "fila" if target.is_empty() => vec!["lp", "-s"],
-            "fila" => vec!["lp", "-s", "-d", &target],
-            _ => {
-                return Ok(Printed {
-                    file,
-                    pdf: sheet.map(|it| it.0),
-                    sent: Sent::Nowhere,
-                });
-            }
+        let Some(words) = printer(&kind, &target) else {
+            return Ok(Printed {
+                file,
+                pdf: sheet.map(|it| it.0),
+                sent: Sent::Nowhere,
+            });
         };
         let in_pdf = self.setting_is_on(Setting::PrinterPdf)? && takes_pdf(&kind, width);
         let (pdf, bytes) = match sheet {
@@ -251,6 +246,18 @@ impl Desk {
             }
         }
         refused("Esta página já foi impressa muitas vezes neste minuto. Espere um pouco.")
+    }
+}
+
+/// The program that takes pages, and its arguments; `None` where the unit
+/// keeps files only.
+fn printer<'a>(kind: &str, target: &'a str) -> Option<Vec<&'a str>> {
+    match (kind, target) {
+        ("comando", command) => Some(command.split_whitespace().collect()),
+        // The queue that the system has as its own.
+        ("fila", "") => Some(vec!["lp", "-s"]),
+        ("fila", queue) => Some(vec!["lp", "-s", "-d", queue]),
+        _ => None,
     }
 }
 
@@ -393,6 +400,21 @@ mod tests {
         let why = told(&["tail", "-f", "/dev/null"], &"x".repeat(1 << 20), patience);
         assert!(why.contains("não respondeu"), "{why}");
         assert!(why.contains("impressos/senha.txt"), "{why}");
+    }
+
+    #[test]
+    fn pages_go_to_a_command_a_queue_or_nowhere() {
+        for (kind, target, expected) in [
+            ("comando", "lpr -P termica", Some("lpr -P termica")),
+            ("fila", "", Some("lp -s")),
+            ("fila", "recepcao", Some("lp -s -d recepcao")),
+            ("arquivo", "recepcao", None),
+        ] {
+            let words = printer(kind, target).map(|it| it.join(" "));
+            assert_eq!(words.as_deref(), expected, "{kind} {target}");
+        }
+        // A name with blanks is still one argument.
+        assert_eq!(printer("fila", "sala 1").unwrap().len(), 4);
     }
 
     #[test]
