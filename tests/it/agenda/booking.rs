@@ -4,6 +4,7 @@ use acolhida::app::{BookingAnswer, Comer, Repeat};
 use acolhida::domain::access::Role;
 use acolhida::domain::agenda::{Absence, Status};
 use acolhida::domain::fault::Failure;
+use chrono::Duration;
 
 use super::desks::{
     agenda_desk, at, booked, booking, day, give_hours_as_coordination, next_places, provider,
@@ -38,6 +39,29 @@ fn the_next_place_is_today_and_the_place_booked_is_gone() {
         desk.book(&dead_of_night),
         Ok(BookingAnswer::Taken { next: Some(_) })
     ));
+}
+
+#[test]
+fn a_day_of_the_agenda_ends_at_the_midnight_of_the_unit() {
+    let mut desk = agenda_desk();
+    let monday = booking(&desk, "Ana", "2026-11-23", "15:40");
+    let ana = booked(&mut desk, &monday);
+    let tuesday = booking(&desk, "Bia", "2026-11-24", "8");
+    let bia = booked(&mut desk, &tuesday);
+    let clock = desk.clock().clone();
+    // One minute before, which in UTC has been Tuesday for three hours.
+    clock.set(desk.zone().midnight(day("2026-11-24")) - Duration::minutes(1));
+    assert_eq!(desk.today(), day("2026-11-23"));
+    assert_eq!(next_places(&desk, "CAD-ATU", 1), ["2026-11-24 08:40"]);
+    assert!(refusal(desk.mark_missed(bia.id)).contains("ainda não chegou"));
+    assert!(refusal(desk.mark_attended(bia.id)).contains("ainda não chegou"));
+    desk.mark_missed(ana.id).unwrap();
+    clock.set(desk.zone().midnight(day("2026-11-24")));
+    assert_eq!(desk.today(), day("2026-11-24"));
+    let listed = desk.agenda_day(desk.today(), None).unwrap();
+    assert_eq!(listed.providers[0].lines[0].id, bia.id);
+    desk.mark_attended(bia.id).unwrap();
+    assert!(refusal(desk.book(&monday)).contains("já passou"));
 }
 
 #[test]
