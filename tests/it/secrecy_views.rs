@@ -283,7 +283,7 @@ const OTHERS: &str = "
     provider_named enter_by_key
     activity_shelf activity activity_page print_activity
     save_group save_percurso remove_percurso edit_meeting move_meeting cancel_meeting add_meeting
-    enrol leave_group move_to_group accept_place note_place_call leave_waiting
+    group_choices leave_group move_to_group accept_place note_place_call leave_waiting
     note_situation end_situation groups group_sheet meetings meetings_on rolls_at_hand mark_history
 ";
 

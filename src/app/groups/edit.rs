@@ -64,7 +64,29 @@ pub struct GroupSaved {
     pub clashes: Vec<String>,
 }
 
+/// What the form of a group chooses from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupChoices {
+    pub rooms: Vec<Room>,
+    /// Whoever may work in one.
+    pub staff: Vec<Staff>,
+}
+
 impl Desk {
+    /// What the form of a group chooses from.
+    ///
+    /// # Errors
+    /// Refused by role.
+    pub fn group_choices(&self) -> Outcome<GroupChoices> {
+        self.require(Right::ManageGroups)?;
+        let con = self.store.con();
+        let mut staff = staff::all(con)?;
+        staff.retain(|it| it.active);
+        let mut rooms = supply::rooms(con)?;
+        rooms.retain(|it| it.active);
+        Ok(GroupChoices { rooms, staff })
+    }
+
     /// The form of a group as it stands.
     ///
     /// # Errors

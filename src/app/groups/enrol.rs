@@ -241,9 +241,11 @@ impl Desk {
     ///
     /// # Errors
     /// Refused by role, beside a field, for somebody who is in it or waits
-    /// already, and for a group that is closed.
+    /// already, for a group that is closed, and at the counter for somebody
+    /// under secrecy.
     pub fn enrol(&mut self, it: &NewEnrolment) -> Outcome<EnrolAnswer> {
         self.require(Right::Enrol)?;
+        self.told_where(it.person)?;
         let ddd = self.unit().map_or(String::new(), |it| it.ddd.clone());
         let phone = crate::app::agenda::checked_phone(&it.phone, &ddd)?;
         let reason = match &it.way {
@@ -362,7 +364,7 @@ impl Desk {
         })
     }
 
-    fn own_groups(&self, con: &Connection, id: Id<Person>) -> Outcome<Vec<OwnGroup>> {
+    pub(super) fn own_groups(&self, con: &Connection, id: Id<Person>) -> Outcome<Vec<OwnGroup>> {
         let (hours, today) = (list::hours(con)?, self.today());
         let mut out = Vec::new();
         for it in enrolments::of_person(con, id)? {

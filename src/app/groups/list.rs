@@ -10,12 +10,13 @@ use crate::app::desk::Desk;
 use crate::domain::access::Right;
 use crate::domain::fault::Outcome;
 use crate::domain::groups::{
-    Enrolment, Group, Hours, Part, Percurso, Places, TeamMember, hours_text,
+    Enrolment, Group, GroupKind, Hours, PER_LEADER, PRIORITY_PERCENT, Part, Percurso, Places,
+    TeamMember, hours_text,
 };
 use crate::domain::id::Id;
 use crate::domain::person::Person;
 use crate::store::agenda::supply;
-use crate::store::groups::{enrolments, list, waiting};
+use crate::store::groups::{enrolments, list, situations, waiting};
 
 /// Days ahead in which the next meeting of a group is looked for.
 const NEXT_DAYS: u64 = 35;
@@ -31,6 +32,10 @@ pub struct GroupLine {
     /// Room of the unit, or the other place.
     pub place: String,
     pub places: Places,
+    /// Orientadores of it.
+    pub leading: u32,
+    /// How many of those in it are of the priority public.
+    pub priority: u32,
     /// Whoever is logged in works in it.
     pub own: bool,
 }
@@ -64,6 +69,21 @@ pub struct RollName {
     pub has_nis: bool,
     /// Of the priority public; which situation is never here.
     pub priority: bool,
+    /// The reference técnico of their family; empty = none.
+    pub technician: String,
+}
+
+impl GroupLine {
+    /// More people than its orientadores answer for.
+    pub fn is_crowded(&self) -> bool {
+        self.group.kind == GroupKind::Scfv && self.places.taken > PER_LEADER * self.leading.max(1)
+    }
+
+    /// The priority public fills less of it than it should.
+    pub fn is_below_target(&self) -> bool {
+        self.group.kind == GroupKind::Scfv
+            && self.priority * 100 < self.places.capacity * PRIORITY_PERCENT
+    }
 }
 
 impl Desk {
@@ -124,6 +144,7 @@ impl Desk {
         let (hours, team) = (list::hours(con)?, list::team(con)?);
         let taken = enrolments::taken(con, today)?;
         let waiting = waiting::counts(con)?;
+        let priority = situations::priority_by_group(con, today)?;
         let rooms: HashMap<_, _> = supply::rooms(con)?
             .into_iter()
             .map(|it| (it.id, it.name))
@@ -137,7 +158,9 @@ impl Desk {
             let room = group.room.and_then(|it| rooms.get(&it));
             GroupLine {
                 hours: hours_text(&week_on(&hours, group.id, today)),
+                leading: u32::try_from(leaders.len()).unwrap_or(u32::MAX),
                 leaders: leaders.join(", "),
+                priority: priority.get(&group.id).copied().unwrap_or(0),
                 place: room.unwrap_or(&group.place).clone(),
                 places: Places {
                     capacity: group.capacity,
@@ -159,7 +182,8 @@ impl Desk {
         day: NaiveDate,
         until: Option<NaiveDate>,
     ) -> Outcome<Vec<RollName>> {
-        let priority = crate::store::groups::situations::priority(con, day)?;
+        let priority = situations::priority(con, day)?;
+        let mut technicians = enrolments::technicians(con, group.id)?;
         let faces = enrolments::faces(con, group.id, day, until.unwrap_or(day))?;
         let names = faces.into_iter().map(|(it, face)| {
             let age = face.age(day);
@@ -168,6 +192,10 @@ impl Desk {
                 person: it.person,
                 number: it.number,
                 name: self.name_in_group(&face),
+                technician: match face.secret && self.is_secret_here() {
+                    true => String::new(),
+                    false => technicians.remove(&it.person).unwrap_or_default(),
+                },
                 age,
                 since: it.since,
                 until: it.until,

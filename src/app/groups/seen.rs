@@ -8,6 +8,8 @@ use crate::domain::access::{Right, Role};
 use crate::domain::fault::{Outcome, refused};
 use crate::domain::groups::{Group, TeamMember};
 use crate::domain::id::Id;
+use crate::domain::person::Person;
+use crate::store::families;
 use crate::store::groups::{Face, list};
 
 /// What stands for a name that this role is not told here.
@@ -50,6 +52,15 @@ impl Desk {
         } else {
             it.name.clone()
         }
+    }
+
+    /// Stops whoever is not told where somebody under secrecy goes: an answer
+    /// about a place in a group would tell it.
+    pub(super) fn told_where(&self, person: Id<Person>) -> Outcome<()> {
+        if self.is_secret_here() && families::secret_of(self.store.con(), person)? {
+            return refused("Pessoa sob sigilo: quem inscreve é a equipe técnica.");
+        }
+        Ok(())
     }
 
     /// Whether this role is not told which group somebody under secrecy is in.

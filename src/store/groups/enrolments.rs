@@ -88,6 +88,28 @@ pub fn taken(con: &Connection, day: NaiveDate) -> Outcome<HashMap<Id<Group>, u32
     )
 }
 
+/// The reference técnico of the family of each person who ever was in the
+/// group, by name: PAIF and SCFV are one work.
+pub fn technicians(con: &Connection, group: Id<Group>) -> Outcome<HashMap<Id<Person>, String>> {
+    outcome(
+        DOING,
+        con.prepare_cached(
+            "SELECT it.person, staff.name
+             FROM enrolment AS it
+             JOIN member AS m ON m.person = it.person AND m.until IS NULL AND m.void = 0
+             JOIN family AS f ON f.id = m.family AND f.void = 0
+             JOIN staff ON staff.id = f.technician AND staff.active = 1 AND staff.void = 0
+             WHERE it.groups = ?1 AND it.void = 0",
+        )
+        .and_then(|mut it| {
+            it.query_map(params![&group.bytes()[..]], |row| {
+                Ok((Id::from_bytes(row.get(0)?), row.get(1)?))
+            })?
+            .collect()
+        }),
+    )
+}
+
 pub fn save(tx: &Transaction<'_>, it: &Enrolment) -> Outcome<Option<RowChange>> {
     put(
         tx,

@@ -2,14 +2,14 @@
 //! is in leaves this file only towards technicians and coordination; `app` sees
 //! to that.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, Transaction, params};
 
 use super::{date, id, int, maybe, text};
 use crate::domain::fault::Outcome;
-use crate::domain::groups::Situation;
+use crate::domain::groups::{Group, Situation};
 use crate::domain::id::Id;
 use crate::domain::person::Person;
 use crate::domain::staff::Staff;
@@ -73,6 +73,25 @@ pub fn priority(con: &Connection, day: NaiveDate) -> Outcome<HashSet<Id<Person>>
         )
         .and_then(|mut it| {
             it.query_map([day], |row| Ok(Id::from_bytes(row.get(0)?)))?
+                .collect()
+        }),
+    )
+}
+
+/// How many of those who hold a place in each group are of the priority
+/// public, each once.
+pub fn priority_by_group(con: &Connection, day: NaiveDate) -> Outcome<HashMap<Id<Group>, u32>> {
+    outcome(
+        DOING,
+        con.prepare_cached(
+            "SELECT it.groups, count(DISTINCT it.person)
+             FROM enrolment AS it JOIN situation AS s ON s.person = it.person
+             WHERE it.void = 0 AND (it.until IS NULL OR it.until > ?1)
+               AND s.void = 0 AND s.since <= ?1 AND (s.until IS NULL OR s.until >= ?1)
+             GROUP BY it.groups",
+        )
+        .and_then(|mut it| {
+            it.query_map([day], |row| Ok((Id::from_bytes(row.get(0)?), row.get(1)?)))?
                 .collect()
         }),
     )

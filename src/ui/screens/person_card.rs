@@ -10,8 +10,9 @@ use super::arrival::InLine;
 use super::documents::Documents;
 use super::family_card::{CardScreen, arrive};
 use super::found::{Chosen, FindPerson};
+use super::groups::enrol;
 use super::{family_new, history, kin, merge, person_form, subject};
-use crate::app::{PersonCard, Veil};
+use crate::app::{PersonCard, PersonGroups, Veil};
 use crate::domain::codes::{Kinship, MissingDoc};
 use crate::domain::family::{Family, NewMember};
 use crate::domain::fault::Refused;
@@ -25,6 +26,8 @@ use crate::ui::{
 pub struct PersonScreen {
     person: Id<Person>,
     card: Option<PersonCard>,
+    /// What they are in or wait for.
+    groups: Vec<String>,
     joining: bool,
 }
 
@@ -33,6 +36,7 @@ impl PersonScreen {
         Self {
             person,
             card: None,
+            groups: Vec::new(),
             joining: false,
         }
     }
@@ -45,15 +49,25 @@ impl PersonScreen {
                 let family = desk.family_of_person(person)?;
                 let card = match family {
                     Some(_) => None,
-                    None => Some(desk.person_card(person)?),
+                    None => Some((desk.person_card(person)?, desk.groups_of_people(&[person])?)),
                 };
                 Ok((family, card))
             },
-            |it: &mut Self, (family, card), cx| match family {
-                Some(family) => cx.replace(CardScreen::marking(family, it.person)),
-                None => it.card = card,
+            |it: &mut Self, (family, card), cx| match (family, card) {
+                (Some(family), _) => cx.replace(CardScreen::marking(family, it.person)),
+                (None, Some((card, groups))) => it.took(card, groups),
+                (None, None) => {}
             },
         );
+    }
+
+    fn took(&mut self, card: PersonCard, groups: Vec<PersonGroups>) {
+        let told = groups.into_iter().filter_map(|it| match it.told {
+            Veil::Open(told) => Some(told),
+            Veil::Hidden => None,
+        });
+        self.groups = told.flatten().collect();
+        self.card = Some(card);
     }
 
     fn name(&self) -> String {
@@ -98,6 +112,10 @@ impl PersonScreen {
 
     fn documents(&mut self, cx: &mut Cx<'_>) {
         cx.push(Documents::of(self.person, &self.name()));
+    }
+
+    fn enrol(&mut self, cx: &mut Cx<'_>) {
+        enrol::open(self.person, self.name(), cx);
     }
 
     fn more(&mut self, cx: &mut Cx<'_>) {
@@ -148,6 +166,14 @@ pub static KEYS: &[Binding<PersonScreen>] = &[
         "chegada",
         "Dá a senha a esta pessoa.",
         PersonScreen::arrive,
+    )
+    .off(PersonScreen::off),
+    Binding::new(
+        "+",
+        &[],
+        "grupos",
+        "Inscreve a pessoa num grupo, ou põe na lista de espera.",
+        PersonScreen::enrol,
     )
     .off(PersonScreen::off),
     Binding::new(
@@ -283,7 +309,7 @@ impl Screen for PersonScreen {
     }
 
     fn touched(&mut self, topics: Topics, cx: &mut Cx<'_>) {
-        if topics.has(Topic::People) {
+        if topics.any(&[Topic::People, Topic::Groups]) {
             self.load(cx);
         }
     }
@@ -322,7 +348,9 @@ impl Screen for PersonScreen {
             "Sem família: F2 abre uma, F5 entra numa que já existe.",
             Tone::Warn,
         );
-        for (row, (label, value)) in (3..area.height).zip(facts(card, canvas.look)) {
+        let mut all = facts(card, canvas.look);
+        all.extend((!self.groups.is_empty()).then(|| ("grupos", self.groups.join("; "))));
+        for (row, (label, value)) in (3..area.height).zip(all) {
             let after = canvas.text(area.x, area.y + row, 16, label, Tone::Dim);
             let at = after.max(area.x + 16);
             let width = area.right().saturating_sub(at);

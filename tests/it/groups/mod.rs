@@ -1,6 +1,7 @@
 //! Groups: their meetings and roll, places and who waits for one.
 
 pub mod desks;
+mod enrol_screen;
 mod grid;
 mod meetings_screen;
 mod paper;

@@ -63,6 +63,13 @@ pub const READS_OF_PERSON: &[(&str, Ask)] = &[
         all(it.enrol_sheet(at.person).map(|it| (it.own, it.warnings)))
     }),
     ("groups_of", |it, at| all(it.groups_of(at.person))),
+    ("groups_of_people", |it, at| {
+        all(it.groups_of_people(&[at.person]))
+    }),
+    ("enrol", |it, at| {
+        // She is in it: the refusal would say so.
+        all(it.enrol(&entry(at.group, at.person, "2026-11-23")))
+    }),
     ("situations", |it, at| all(it.situations(at.person))),
 ];
 

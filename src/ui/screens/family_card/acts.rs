@@ -7,6 +7,7 @@ use crate::domain::family::NewMember;
 use crate::domain::fault::Outcome;
 use crate::domain::person::Who;
 use crate::ui::screens::found::{Chosen, FindPerson};
+use crate::ui::screens::groups::enrol;
 use crate::ui::screens::{
     booking, contact_forms, differences, documents, family_data, kin, member_forms, merge,
     person_form,
@@ -28,6 +29,14 @@ pub static KEYS: &[Binding<CardScreen>] = &[
         "agendar",
         "Marca um horário para a pessoa marcada.",
         CardScreen::book,
+    )
+    .off(CardScreen::off_nobody),
+    Binding::new(
+        "+",
+        &[],
+        "grupos",
+        "Inscreve a pessoa marcada num grupo, ou põe na lista de espera.",
+        CardScreen::enrol,
     )
     .off(CardScreen::off_nobody),
     Binding::new(
@@ -154,6 +163,11 @@ impl CardScreen {
             family: row.member().map(|_| self.family),
         };
         booking::open(who, row.name().to_owned(), cx);
+    }
+
+    fn enrol(&mut self, cx: &mut Cx<'_>) {
+        let Some(row) = self.take() else { return };
+        enrol::open(row.person(), row.name().to_owned(), cx);
     }
 
     fn edit_person(&mut self, cx: &mut Cx<'_>) {

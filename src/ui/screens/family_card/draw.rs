@@ -133,7 +133,18 @@ impl CardScreen {
             for (at, text) in (0..rest.height.min(2)).zip(&rows) {
                 canvas.line(rest, at, text, Tone::Dim);
             }
-            rest = below(rest, 1 + u16::try_from(rows.len()).unwrap_or(2).min(2));
+            rest = below(rest, u16::try_from(rows.len()).unwrap_or(2).min(2));
+            let person = row.person();
+            let groups = self.groups.iter().find(|it| it.person == person);
+            let told = groups
+                .and_then(|it| it.told.open())
+                .filter(|it| !it.is_empty());
+            if let Some(told) = told {
+                let text = format!("Grupos: {}", told.join("; "));
+                canvas.line(rest, 0, &text, Tone::Plain);
+                rest = below(rest, 1);
+            }
+            rest = below(rest, 1);
         }
         if rest.height >= 2 {
             paint_visits(canvas, rest, &sheet.card);

@@ -20,7 +20,7 @@ use super::arrival::{Coming, InLine, arrival};
 use super::found::Chosen;
 use super::member_forms::Joined;
 use super::person_card::PersonScreen;
-use crate::app::{Comer, FamilyCard, FormerLine, MemberLine};
+use crate::app::{Comer, FamilyCard, FormerLine, MemberLine, PersonGroups};
 use crate::domain::access::Right;
 use crate::domain::codes::Kinship;
 use crate::domain::family::Family;
@@ -44,6 +44,8 @@ pub struct CardScreen {
     wanted: Option<Id<Person>>,
     sheet: Option<Sheet>,
     people: Finder<Row>,
+    /// Groups that each of them is in or waits for.
+    groups: Vec<PersonGroups>,
     /// What the person chosen by the search is for.
     seeking: Option<Seeking>,
 }
@@ -133,6 +135,7 @@ impl CardScreen {
             wanted: None,
             sheet: None,
             people,
+            groups: Vec::new(),
             seeking: None,
         }
     }
@@ -163,7 +166,7 @@ impl CardScreen {
         );
     }
 
-    fn loaded(&mut self, sheet: Sheet, _: &mut Cx<'_>) {
+    fn loaded(&mut self, sheet: Sheet, cx: &mut Cx<'_>) {
         let card = &sheet.card;
         let mut lines: Vec<Line> = Vec::new();
         lines.extend(
@@ -193,6 +196,14 @@ impl CardScreen {
             self.people.list.select(at);
         }
         self.sheet = Some(sheet);
+        let people = self.people.list.items().iter();
+        let people: Vec<Id<Person>> = people.map(Row::person).collect();
+        cx.ask_latest(
+            "grupos",
+            "ver os grupos",
+            move |desk: &mut Desk| desk.groups_of_people(&people),
+            |it: &mut Self, groups, _| it.groups = groups,
+        );
     }
 
     fn place(&self, person: Id<Person>) -> Option<usize> {
@@ -285,7 +296,7 @@ impl Screen for CardScreen {
     }
 
     fn touched(&mut self, topics: Topics, cx: &mut Cx<'_>) {
-        if topics.any(&[Topic::People, Topic::Base, Topic::Line]) {
+        if topics.any(&[Topic::People, Topic::Base, Topic::Line, Topic::Groups]) {
             self.load(cx);
         }
     }

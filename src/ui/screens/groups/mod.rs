@@ -1,5 +1,8 @@
-//! Groups at the desk: the roll and its grid, meetings, and who is in them.
+//! Groups at the desk: the roll and its grid, meetings, who is in them and who
+//! waits for a place.
 
+pub mod enrol;
+mod enrol_words;
 pub mod grid;
 mod grid_draw;
 pub mod meeting_form;

@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::name::title_case;
 use crate::domain::ticket::{Step, Ticket, allowed};
 use crate::ui::screens::arrival::{Coming, arrival};
-use crate::ui::screens::groups::roll_choice;
+use crate::ui::screens::groups::{enrol, roll_choice};
 use crate::ui::screens::menu::Menu;
 use crate::ui::screens::seat::seat;
 use crate::ui::screens::{adopt, booking, family_card, family_new};
@@ -73,6 +73,13 @@ pub static KEYS: &[Binding<Home>] = &[
         "agendar",
         "Marca um horário para quem está marcado, ou para o nome digitado.",
         Home::book,
+    ),
+    Binding::new(
+        "+",
+        &[],
+        "grupos",
+        "Inscreve num grupo quem está marcado, ou põe na lista de espera.",
+        Home::enrol,
     ),
     Binding::new(
         "F9",
@@ -300,6 +307,33 @@ impl Home {
 
     pub(super) fn roll(&mut self, cx: &mut Cx<'_>) {
         roll_choice::open::<Self>(cx);
+    }
+
+    /// The groups for whoever is marked.
+    pub(super) fn enrol(&mut self, cx: &mut Cx<'_>) {
+        if self.searching() {
+            match self.hits.selected().cloned() {
+                Some(Hit {
+                    source: Source::Desk { person, .. },
+                    name,
+                    ..
+                }) => enrol::open(person, name, cx),
+                Some(Hit {
+                    source: Source::Base { row, code },
+                    ..
+                }) => {
+                    cx.say("Traga a família antes: depois + inscreve.");
+                    adopt::open(code, row, cx);
+                }
+                None => cx.warn("Ninguém encontrado. F2 cadastra."),
+            }
+            return;
+        }
+        match (self.rows.selected()).map(|it| (it.person(), it.name().to_owned())) {
+            Some((Some(person), name)) => enrol::open(person, name, cx),
+            Some((None, _)) => cx.warn("Esta pessoa ainda não tem cadastro: F2 cadastra."),
+            None => cx.warn("Procure a pessoa antes."),
+        }
     }
 
     pub(super) fn menu(&mut self, cx: &mut Cx<'_>) {

@@ -14,6 +14,7 @@ use crate::domain::fault::Outcome;
 use crate::domain::staff::Staff;
 use crate::domain::ticket::{State, Step, allowed};
 use crate::ui::keys::{dispatch, hints};
+use crate::ui::screens::groups::enrol;
 use crate::ui::screens::{booking, letter_keys};
 use crate::ui::{
     Binding, Canvas, Cx, Desk, Handled, Hint, Key, Kind, PickRow, Screen, Tone, Topic,
@@ -99,6 +100,12 @@ impl TicketScreen {
             |desk, row| desk.give_up(row.id),
             cx,
         );
+    }
+
+    fn enrol(&mut self, cx: &mut Cx<'_>) {
+        if let Some(person) = self.row.person {
+            enrol::open(person, self.row.name.clone(), cx);
+        }
     }
 
     fn miss_papers(&mut self, cx: &mut Cx<'_>) {
@@ -340,6 +347,17 @@ pub static KEYS: &[Binding<TicketScreen>] = &[
         "Marca um horário para esta pessoa.",
         TicketScreen::book,
     ),
+    Binding::new(
+        "s",
+        &["+"],
+        "grupos",
+        "Inscreve esta pessoa num grupo.",
+        TicketScreen::enrol,
+    )
+    .off(|it| match it.row.person {
+        Some(_) => None,
+        None => Some("Esta pessoa ainda não tem cadastro."),
+    }),
     Binding::new(
         "p",
         &[],
