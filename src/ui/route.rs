@@ -41,6 +41,7 @@ macro_rules! routes {
 routes! {
     Agenda 'g' "Agenda" Some(Right::SeeAgenda) => screens::agenda::Agenda::default();
     NoShows 'i' "Faltas e ocupação da agenda" Some(Right::SeeAgendaNumbers) => screens::agenda::rates::Rates::default();
+    Groups 's' "Grupos: SCFV e PAIF" Some(Right::SeeGroups) => screens::groups::list::Groups::default();
     Activities 'y' "Cadernos de atividades" None => screens::activities::Activities::default();
     Base 'k' "Base do CadÚnico" Some(Right::ImportBase) => screens::base::Base::default();
     Team 'e' "Equipe" Some(Right::ManageUnit) => screens::team::Team::default();
@@ -60,7 +61,7 @@ routes! {
     News 'n' "Novidades" None => screens::news::news();
     About 'o' "Sobre, e o que fazer num incidente" None => screens::about::about();
     Drafts 'r' "Rascunhos" None => screens::drafts::Drafts::default();
-    Password 's' "Trocar minha senha" None => screens::door::new_password();
+    Password 'w' "Trocar minha senha" None => screens::door::new_password();
 }
 
 impl Route {

@@ -60,6 +60,8 @@ pub struct RollName {
     pub person: Id<Person>,
     pub number: u32,
     pub name: String,
+    /// Who it is is not told here.
+    pub hidden: bool,
     pub age: Option<u32>,
     pub since: NaiveDate,
     pub until: Option<NaiveDate>,
@@ -192,6 +194,7 @@ impl Desk {
                 person: it.person,
                 number: it.number,
                 name: self.name_in_group(&face),
+                hidden: face.secret && self.is_secret_here(),
                 technician: match face.secret && self.is_secret_here() {
                     true => String::new(),
                     false => technicians.remove(&it.person).unwrap_or_default(),

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::waiting::position;
+use super::places::position;
 use crate::app::desk::Desk;
 use crate::app::veil::Veil;
 use crate::domain::access::Right;

@@ -31,6 +31,8 @@ pub struct WaitingLine {
     pub id: Id<Waiting>,
     pub person: Id<Person>,
     pub name: String,
+    /// Who it is is not told here.
+    pub hidden: bool,
     pub age: Option<u32>,
     /// From 1.
     pub position: u32,
@@ -83,6 +85,7 @@ impl Desk {
                     true => UNDER_SECRECY.to_string(),
                     false => face.name.clone(),
                 },
+                hidden: face.secret && self.is_secret_here(),
                 age: face.age(today),
                 position,
                 priority: priority.contains(&it.person),

@@ -28,6 +28,8 @@ pub trait Kept: Sized + Send + 'static {
     /// What Enter does, for the footer and in a sentence.
     const ENTER: (&'static str, &'static str) = ("abrir", "Abre a linha marcada.");
     const TOPIC: Topic = Topic::Unit;
+    /// What the list is of is somebody's name, to be hidden with the others.
+    const OF_IS_NAME: bool = false;
 
     fn columns(&self) -> &'static [Column<Self::Row>];
     fn keys() -> &'static [Binding<Catalog<Self>>];
@@ -99,7 +101,11 @@ impl<K: Kept> Screen for Catalog<K> {
             self.finder.draw(canvas, area, K::BOX, columns);
             return;
         };
-        canvas.line(area, 0, of, crate::ui::Tone::Strong);
+        let shown = match K::OF_IS_NAME {
+            true => canvas.look.name(of).into_owned(),
+            false => of.to_owned(),
+        };
+        canvas.line(area, 0, &shown, crate::ui::Tone::Strong);
         let rest = Rect {
             y: area.y + 1,
             height: area.height - 1,

@@ -11,8 +11,10 @@ use super::documents::Documents;
 use super::family_card::{CardScreen, arrive};
 use super::found::{Chosen, FindPerson};
 use super::groups::enrol;
+use super::groups::situation::Situations;
 use super::{family_new, history, kin, merge, person_form, subject};
 use crate::app::{PersonCard, PersonGroups, Veil};
+use crate::domain::access::Right;
 use crate::domain::codes::{Kinship, MissingDoc};
 use crate::domain::family::{Family, NewMember};
 use crate::domain::fault::Refused;
@@ -28,6 +30,8 @@ pub struct PersonScreen {
     card: Option<PersonCard>,
     /// What they are in or wait for.
     groups: Vec<String>,
+    /// May see the priority situation.
+    trusted: bool,
     joining: bool,
 }
 
@@ -37,6 +41,7 @@ impl PersonScreen {
             person,
             card: None,
             groups: Vec::new(),
+            trusted: false,
             joining: false,
         }
     }
@@ -51,11 +56,14 @@ impl PersonScreen {
                     Some(_) => None,
                     None => Some((desk.person_card(person)?, desk.groups_of_people(&[person])?)),
                 };
-                Ok((family, card))
+                Ok((family, card, desk.may(Right::SeeSituation)))
             },
-            |it: &mut Self, (family, card), cx| match (family, card) {
+            |it: &mut Self, (family, card, trusted), cx| match (family, card) {
                 (Some(family), _) => cx.replace(CardScreen::marking(family, it.person)),
-                (None, Some((card, groups))) => it.took(card, groups),
+                (None, Some((card, groups))) => {
+                    it.trusted = trusted;
+                    it.took(card, groups);
+                }
                 (None, None) => {}
             },
         );
@@ -119,15 +127,17 @@ impl PersonScreen {
     }
 
     fn more(&mut self, cx: &mut Cx<'_>) {
-        let rows = MORE
+        let open: Vec<&'static Binding<Self>> =
+            MORE.iter().filter(|it| (it.off)(self).is_none()).collect();
+        let rows = open
             .iter()
             .map(|it| PickRow {
                 letter: it.key.chars().next(),
                 text: it.label.to_owned(),
             })
             .collect();
-        cx.pick("Mais", rows, |it: &mut Self, n, cx| {
-            if let Some(binding) = MORE.get(n) {
+        cx.pick("Mais", rows, move |it: &mut Self, n, cx| {
+            if let Some(binding) = open.get(n) {
                 (binding.run)(it, cx);
             }
         });
@@ -135,6 +145,10 @@ impl PersonScreen {
 
     fn reveal(&mut self, cx: &mut Cx<'_>) {
         person_form::reveal::<Self>(self.person, cx);
+    }
+
+    fn situations(&mut self, cx: &mut Cx<'_>) {
+        cx.push(Situations::of_person(self.person, self.name()));
     }
 
     fn history(&mut self, cx: &mut Cx<'_>) {
@@ -226,6 +240,14 @@ pub static MORE: &[Binding<PersonScreen>] = &[
         "Mostra os números inteiros; fica registrado quem viu.",
         PersonScreen::reveal,
     ),
+    Binding::new(
+        "p",
+        &[],
+        "situação prioritária",
+        "As situações prioritárias da pessoa e sua comprovação (equipe técnica).",
+        PersonScreen::situations,
+    )
+    .off(|it| (!it.trusted).then_some("Seu perfil não faz isto. Peça a quem pode.")),
     Binding::new(
         "h",
         &[],

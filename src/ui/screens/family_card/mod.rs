@@ -86,13 +86,14 @@ enum Seeking {
 }
 
 /// Rights that change what the card offers.
-const ASKED: [Right; 6] = [
+const ASKED: [Right; 7] = [
     Right::MarkSecret,
     Right::SeeSecret,
     Right::Merge,
     Right::SeeAccessLog,
     Right::PrintSubjectData,
     Right::RevealNumbers,
+    Right::SeeSituation,
 ];
 
 impl Row {

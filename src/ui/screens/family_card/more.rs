@@ -7,6 +7,7 @@ use crate::domain::access::{Right, Role};
 use crate::domain::id::Id;
 use crate::domain::staff::Staff;
 use crate::ui::screens::booking::FamilyAgenda;
+use crate::ui::screens::groups::situation::Situations;
 use crate::ui::screens::{history, merge, openers, person_form, subject};
 use crate::ui::{Binding, Cx, Desk, PickRow, Topic};
 
@@ -49,6 +50,14 @@ pub static MORE: &[Binding<CardScreen>] = &[
         "Escolhe quem da equipe técnica acompanha a família.",
         CardScreen::technician,
     ),
+    Binding::new(
+        "p",
+        &[],
+        "situação prioritária",
+        "As situações prioritárias da pessoa marcada e sua comprovação (equipe técnica).",
+        CardScreen::situations,
+    )
+    .off(|it| it.off_right(Right::SeeSituation)),
     Binding::new(
         "h",
         &[],
@@ -138,6 +147,12 @@ impl CardScreen {
     fn reveal(&mut self, cx: &mut Cx<'_>) {
         if let Some(row) = self.marked(cx) {
             person_form::reveal::<Self>(row.person(), cx);
+        }
+    }
+
+    fn situations(&mut self, cx: &mut Cx<'_>) {
+        if let Some(row) = self.marked(cx) {
+            cx.push(Situations::of_person(row.person(), row.name().to_owned()));
         }
     }
 
