@@ -13,6 +13,7 @@ use crate::domain::person::Person;
 use crate::domain::text::needed;
 use crate::domain::time::to_ms;
 use crate::store::erase::{self, Reach};
+use crate::store::groups::enrolments;
 use crate::store::{base, journal, people, tickets};
 
 const REASON_MAX_CHARS: usize = 120;
@@ -46,8 +47,9 @@ impl Desk {
     /// Erases one person, or only counts what would go.
     ///
     /// # Errors
-    /// Refused by role, without a reason, while the person is in today's line,
-    /// and while they answer for a family in which others stay.
+    /// Refused by role, without a reason, while the person is in today's line
+    /// or holds a place in a group, and while they answer for a family in which
+    /// others stay.
     pub fn erase_subject(
         &mut self,
         id: Id<Person>,
@@ -91,6 +93,16 @@ impl Desk {
             }
             if reach.expected {
                 return refused("A pessoa tem horário marcado. Cancele antes na agenda.");
+            }
+            for person in &reach.people {
+                let person = Id::from_bytes(*person);
+                let own = enrolments::of_person(act.tx, person)?;
+                if own
+                    .iter()
+                    .any(|it| it.until.is_none_or(|it| it > act.today))
+                {
+                    return refused("A pessoa está num grupo. Desligue antes, na tela do grupo.");
+                }
             }
             if let Some(number) = reach.answers_for.first() {
                 return refused(format!(

@@ -40,6 +40,7 @@ mod session;
 mod settings;
 mod sources;
 mod subject;
+mod subject_groups;
 mod team;
 mod tour;
 mod undo;

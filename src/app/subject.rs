@@ -39,6 +39,8 @@ impl Desk {
         sections.push(self.visits_of(id)?);
         sections.push(self.agenda_of(id)?);
         sections.push(self.declarations_of(id)?);
+        sections.push(self.groups_held(id)?);
+        sections.push(self.situations_held(id)?);
         sections.push(self.changes_of(id)?);
         sections.push(self.looks_at(id)?);
         let fixed = [
@@ -196,7 +198,7 @@ impl Desk {
         Ok(out)
     }
 
-    fn calls_about(&self, about: &[u8; 16], out: &mut Section) -> Outcome<()> {
+    pub(super) fn calls_about(&self, about: &[u8; 16], out: &mut Section) -> Outcome<()> {
         let zone = self.zone();
         for it in contacts::of(self.store.con(), about)? {
             let when = format!("{} {}", date::show(zone.day(it.at)), zone.clock(it.at));

@@ -30,6 +30,12 @@ fn tables() -> Vec<(&'static str, Vec<Hint>)> {
         ("agenda-espera", rows(screens::agenda::wishes::KEYS)),
         ("agenda-oferta", rows(screens::agenda::offer::KEYS)),
         ("agenda-faltas", rows(screens::agenda::rates::KEYS)),
+        ("inscrever", rows(screens::groups::enrol::KEYS)),
+        ("grupos", rows(screens::groups::list::KEYS)),
+        ("grupo", rows(screens::groups::card::KEYS)),
+        ("grupo-espera", rows(screens::groups::waiting::KEYS)),
+        ("percursos", rows(screens::groups::percurso::KEYS)),
+        ("situacoes", rows(screens::groups::situation::KEYS)),
         ("chamada", rows(screens::groups::roll::KEYS)),
         ("chamada-escolher", rows(screens::groups::roll_choice::KEYS)),
         (

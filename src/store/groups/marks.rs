@@ -185,3 +185,26 @@ pub fn save(tx: &Transaction<'_>, it: &Marked) -> Outcome<Option<RowChange>> {
         ],
     )
 }
+
+/// How often one person came to each group and missed it, the groups in the
+/// order of their first meeting.
+pub fn counts_of_person(
+    con: &Connection,
+    person: Id<Person>,
+) -> Outcome<Vec<(Id<Group>, u32, u32)>> {
+    outcome(
+        DOING,
+        con.prepare_cached(
+            "SELECT meeting.groups, sum(it.present), sum(1 - it.present)
+             FROM mark AS it JOIN meeting ON meeting.id = it.meeting
+             WHERE it.person = ?1 AND it.void = 0 AND meeting.void = 0
+             GROUP BY meeting.groups ORDER BY min(meeting.day)",
+        )
+        .and_then(|mut it| {
+            it.query_map(params![&person.bytes()[..]], |row| {
+                Ok((Id::from_bytes(row.get(0)?), row.get(1)?, row.get(2)?))
+            })?
+            .collect()
+        }),
+    )
+}

@@ -73,3 +73,20 @@ pub fn save(tx: &Transaction<'_>, it: &Typed) -> Outcome<Option<RowChange>> {
         ],
     )
 }
+
+/// The quarters for which one person was typed, as they are written, and when.
+pub fn of_person(con: &Connection, person: Id<Person>) -> Outcome<Vec<(String, DateTime<Utc>)>> {
+    outcome(
+        "ler o que foi digitado no SISC",
+        con.prepare_cached(
+            "SELECT quarter, typed_at FROM sisc_typed
+             WHERE person = ?1 AND void = 0 ORDER BY quarter",
+        )
+        .and_then(|mut it| {
+            it.query_map(params![&person.bytes()[..]], |row| {
+                Ok((row.get(0)?, from_ms(row.get(1)?)))
+            })?
+            .collect()
+        }),
+    )
+}

@@ -2,6 +2,8 @@
 
 pub mod desks;
 mod enrol_screen;
+mod held;
+mod list_screen;
 mod grid;
 mod meetings_screen;
 mod paper;
@@ -11,4 +13,6 @@ mod roll;
 mod roll_screen;
 mod sample;
 pub mod secrecy;
+mod situation_screen;
 mod situations;
+mod waiting_screen;

@@ -241,7 +241,7 @@ fn head(card: &GroupCard, look: &Look) -> Vec<(String, Tone)> {
         ),
         (list::places(line), Tone::Plain),
     ];
-    let marks = list::marks(line).join("; ");
+    let marks = list::marked(line);
     out.extend((!marks.is_empty()).then(|| (format!("! {marks}"), Tone::Warn)));
     if let Some(it) = &card.next {
         let mut text = format!("Próximo encontro: {} às {}", day_title(it.day), it.starts);

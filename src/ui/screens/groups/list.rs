@@ -10,7 +10,6 @@ use super::enrol::{free_text, waiting_text};
 use super::{card::GroupScreen, form, waiting};
 use crate::app::GroupLine;
 use crate::domain::fault::Refused;
-use crate::domain::groups::PRIORITY_PERCENT;
 use crate::ui::keys::{dispatch, hints};
 use crate::ui::{
     Binding, Canvas, Cell, Column, Cx, Desk, Finder, Found, Handled, Hint, Key, Screen, Tone,
@@ -83,17 +82,25 @@ impl Groups {
     }
 }
 
-/// What asks for somebody to act, the most pressing first.
-pub(super) fn marks(it: &GroupLine) -> Vec<&'static str> {
+/// What asks for somebody to act, the most pressing first: for the column, and
+/// whole.
+fn marks(it: &GroupLine) -> Vec<(&'static str, &'static str)> {
     if !it.group.active {
-        return vec!["encerrado"];
+        return vec![("encerrado", "encerrado")];
     }
     let all = [
-        it.places.to_offer().then_some("chamar quem espera"),
-        it.is_crowded().then_some("mais de 30 por orientador"),
-        it.is_below_target().then_some("prioritários < 50%"),
+        (it.places.to_offer()).then_some(("chamar", "há vaga e quem espere: chamar")),
+        (it.is_crowded()).then_some(("mais de 30", "mais de 30 pessoas por orientador")),
+        (it.is_below_target())
+            .then_some(("prior. <50%", "público prioritário abaixo de 50% das vagas")),
     ];
     all.into_iter().flatten().collect()
+}
+
+/// The marks in one line; empty when there is none.
+pub(super) fn marked(it: &GroupLine) -> String {
+    let all: Vec<&str> = marks(it).into_iter().map(|it| it.1).collect();
+    all.join("; ")
 }
 
 /// "27 de 30: 3 vagas, 2 esperam; prioritários: 14 (46%)".
@@ -111,12 +118,7 @@ pub(super) fn places(it: &GroupLine) -> String {
     let share = (it.priority * 100)
         .checked_div(places.capacity)
         .unwrap_or(0);
-    let less = if it.is_below_target() {
-        format!(", abaixo de {PRIORITY_PERCENT}%")
-    } else {
-        String::new()
-    };
-    format!("{text}; prioritários: {} ({share}%{less})", it.priority)
+    format!("{text}; prioritários: {} ({share}%)", it.priority)
 }
 
 const COLUMNS: &[Column<GroupLine>] = &[
@@ -161,8 +163,8 @@ const COLUMNS: &[Column<GroupLine>] = &[
         })
     })
     .right(),
-    Column::new("", 10, |it: &GroupLine, _| {
-        Cell::toned(marks(it).first().copied().unwrap_or(""), Tone::Warn)
+    Column::new("", 11, |it: &GroupLine, _| {
+        Cell::toned(marks(it).first().map_or("", |it| it.0), Tone::Warn)
     })
     .grow(1)
     .drop(1),
@@ -256,11 +258,10 @@ impl Screen for Groups {
                 it.place.as_str(),
             ];
             let said: Vec<&str> = said.into_iter().filter(|it| !it.is_empty()).collect();
-            let marks = marks(it).join("; ");
             vec![
                 (said.join(" · "), Tone::Dim),
                 (places(it), Tone::Dim),
-                (marks, Tone::Warn),
+                (marked(it), Tone::Warn),
             ]
         });
         let below = if rest.height > 8 { 3 } else { 0 };
