@@ -57,8 +57,8 @@ fn a_place_somebody_leaves_is_offered_at_once() {
     drive.shows("«Violão»: 1 vaga livre, 1 espera. Chame Enzo Teste 3, sem telefone.");
     drive
         .keys("<enter>")
-        .shows("Enzo Teste 3 está em «Violão», número 2. Era a última vaga.");
-    drive.keys("<esc>").shows("2 Enzo Teste 3");
+        .shows("Enzo Teste 3 está em «Violão», número 4. Era a última vaga.");
+    drive.keys("<esc>").shows("4 Enzo Teste 3");
     drive.keys("<ctrl+z>").hides("Enzo Teste 3");
     drive.keys("<ctrl+z>").shows("2 Caio Teste 1");
     assert!(drive.desk.verify().unwrap().holds());
@@ -138,7 +138,7 @@ fn a_group_is_made_and_what_collides_is_told_after_saving() {
     };
     sheet.team = other.team;
     drive.desk.save_group(&sheet).unwrap();
-    drive.keys("<esc><esc><F9>scoral<F3><F10>");
+    drive.keys("<esc><F3><F10>");
     drive.shows("O que colide");
     drive.shows("Pessoa orientador também está em «Convivência», segunda às 09:00.");
     drive.keys("<esc>").shows("Grupos");

@@ -162,7 +162,7 @@ fn a_technician_notes_corrects_and_ends_a_situation() {
     drive.keys("<F11>").hides("Bia Melo");
     // Whoever has no family has the same key.
     drive
-        .keys("<F11><esc><esc><esc>caio pra<F3><F8>p")
+        .keys("<F11><esc><esc><esc><esc><esc>caio pra<F3><F8>p")
         .shows("ofício 4417/2026");
 }
 

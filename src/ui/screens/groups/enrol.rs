@@ -226,6 +226,7 @@ pub(super) fn free_text(free: u32) -> String {
 
 pub(super) fn waiting_text(waiting: u32) -> String {
     match waiting {
+        0 => "ninguém espera".to_owned(),
         1 => "1 espera".to_owned(),
         many => format!("{many} esperam"),
     }

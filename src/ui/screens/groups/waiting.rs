@@ -11,7 +11,6 @@ use super::enrol_words;
 use crate::app::{PlaceOffer, TRIES_MAX, WaitingLine};
 use crate::domain::access::Right;
 use crate::domain::agenda::Reach;
-use crate::domain::date::show;
 use crate::domain::fault::Refused;
 use crate::domain::groups::{Group, Waiting};
 use crate::domain::id::Id;
@@ -226,14 +225,15 @@ const COLUMNS: &[Column<Row>] = &[
         Cell::from(if it.line.priority { "sim" } else { "não" })
     })
     .drop(1),
-    Column::new("Desde", 10, |it: &Row, look| {
-        Cell::from(show(look.zone.day(it.line.asked_at)))
+    Column::new("Desde", 8, |it: &Row, look| {
+        let day = look.zone.day(it.line.asked_at);
+        Cell::from(day.format("%d/%m/%y").to_string())
     })
     .drop(2),
     Column::new("Telefone", 15, |it: &Row, _| {
         phone::number(&it.line.phone, it.line.phone_hidden)
     }),
-    Column::new("Ligação", 14, |it: &Row, _| match it.next {
+    Column::new("Ligação", 18, |it: &Row, _| match it.next {
         true if it.line.reach.is_none() => Cell::toned("chamar", Tone::Good),
         _ => phone::outcome_of(it.line.reach, it.line.unanswered, TRIES_MAX),
     }),
