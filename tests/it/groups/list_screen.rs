@@ -92,6 +92,15 @@ fn a_card_enrols_transfers_and_opens_the_person() {
 }
 
 #[test]
+fn the_roll_the_meetings_and_the_grid_are_a_letter_away() {
+    let mut drive = violao(Role::Technician);
+    drive.keys("c").shows("Bia Teste 0").shows("19/11/2026");
+    drive.keys("<esc>e").shows("Encontros");
+    drive.keys("<esc>g").shows("Bia Teste 0");
+    drive.keys("<esc>").shows("Nº:");
+}
+
+#[test]
 fn the_family_of_paif_is_shown_to_be_somebodys() {
     let mut desk = busy_desk(Role::Technician);
     let home = desk.open_family(family_of(&["Rosa Melo"])).unwrap();

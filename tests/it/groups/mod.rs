@@ -2,9 +2,9 @@
 
 pub mod desks;
 mod enrol_screen;
+mod grid;
 mod held;
 mod list_screen;
-mod grid;
 mod meetings_screen;
 mod paper;
 mod places;

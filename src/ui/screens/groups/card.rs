@@ -5,11 +5,15 @@
 use std::any::Any;
 use std::borrow::Cow;
 
+use chrono::Days;
 use ratatui::layout::Rect;
 
 use super::enrol::EnrolScreen;
+use super::grid::GridScreen;
 use super::leave::{self, Left};
+use super::meetings::Meetings;
 use super::percurso::Percursos;
+use super::roll::RollScreen;
 use super::{form, list, waiting};
 use crate::app::{GroupCard, RollName};
 use crate::domain::access::Right;
@@ -29,6 +33,8 @@ use crate::ui::{
     Topics,
 };
 
+/// Days back in which the last meeting is looked for.
+const ROLL_BACK_DAYS: u64 = 35;
 /// Digits of a number on the roll.
 const NUMBER_DIGITS_MAX: usize = 3;
 
@@ -107,6 +113,28 @@ impl GroupScreen {
         waiting::open(self.id, self.group_name(), cx);
     }
 
+    /// The roll of the meeting of today, else of the last one.
+    fn roll(&mut self, cx: &mut Cx<'_>) {
+        let (group, today) = (self.id, cx.look().today());
+        let from = today.checked_sub_days(Days::new(ROLL_BACK_DAYS));
+        cx.fetch(
+            "abrir a chamada",
+            move |desk: &mut Desk| desk.meetings(group, from.unwrap_or(today), today),
+            |_: &mut Self, found, cx| match found.iter().rfind(|it| !it.cancelled) {
+                Some(it) => cx.push(RollScreen::new(it.key)),
+                None => cx.warn("Nenhum encontro até hoje. E mostra os que vêm."),
+            },
+        );
+    }
+
+    fn grid(&mut self, cx: &mut Cx<'_>) {
+        cx.push(GridScreen::new(self.id));
+    }
+
+    fn meetings(&mut self, cx: &mut Cx<'_>) {
+        cx.push(Meetings::new(self.id));
+    }
+
     fn percursos(&mut self, cx: &mut Cx<'_>) {
         cx.push(Percursos::of_group(self.id, self.group_name()));
     }
@@ -165,7 +193,6 @@ fn to_see(it: &RollName) -> String {
 }
 
 pub static KEYS: &[Binding<GroupScreen>] = &[
-    // What is done with a meeting stands here too: roll, grid, meetings.
     Binding::new(
         "enter",
         &["F3", "ctrl+o"],
@@ -174,6 +201,13 @@ pub static KEYS: &[Binding<GroupScreen>] = &[
         GroupScreen::open_person,
     )
     .off(|it| it.off_person(Right::SeeFamilies)),
+    Binding::new(
+        "c",
+        &[],
+        "chamada",
+        "A chamada do encontro de hoje, ou do último.",
+        GroupScreen::roll,
+    ),
     Binding::new(
         "i",
         &[],
@@ -205,6 +239,20 @@ pub static KEYS: &[Binding<GroupScreen>] = &[
         GroupScreen::transfer,
     )
     .off(|it| it.off_person(Right::Enrol)),
+    Binding::new(
+        "e",
+        &[],
+        "encontros",
+        "Os encontros do grupo: tema, atividade, mudar, cancelar.",
+        GroupScreen::meetings,
+    ),
+    Binding::new(
+        "g",
+        &[],
+        "grade",
+        "A frequência do grupo no trimestre, pessoa por pessoa.",
+        GroupScreen::grid,
+    ),
     Binding::new(
         "p",
         &[],
