@@ -77,7 +77,7 @@ fn a_meeting_is_prepared_from_the_books_and_told_of() {
         .unwrap();
     assert!(!all[0].activity.is_empty(), "{:?}", all[0]);
     drive.keys("<F3><F7>").shows("Atividade").keys("<esc><esc>");
-    drive.keys("<enter>").shows("Nossa rua - ");
+    drive.keys("<enter>").shows("Chamada, ter 24/11/2026");
 }
 
 #[test]
