@@ -15,6 +15,7 @@ use crate::ui::{Canvas, Tone};
 /// Marker, number and a space.
 const NUMBER_COLUMNS: u16 = 5;
 const NAME_COLUMNS: u16 = 20;
+const NAME_COLUMNS_MAX: u16 = 34;
 /// " 17" over " 11".
 const CELL_COLUMNS: u16 = 3;
 /// Presences, absences, with a reason, in a row.
@@ -33,13 +34,20 @@ impl GridScreen {
             canvas.wrapped(rest, why, Tone::Dim);
             return canvas.cursor(rest.x, rest.y);
         }
-        let name = NAME_COLUMNS.min(area.width / 3);
-        let front = NUMBER_COLUMNS + name;
         let total = if area.width >= Self::totals_from() {
             TOTAL_COLUMNS
         } else {
             0
         };
+        // Names get what the meetings leave.
+        let all = u16::try_from(grid.meetings.len()).unwrap_or(u16::MAX);
+        let taken = all
+            .saturating_mul(CELL_COLUMNS)
+            .saturating_add(NUMBER_COLUMNS + total);
+        let name = (area.width.saturating_sub(taken))
+            .clamp(NAME_COLUMNS, NAME_COLUMNS_MAX)
+            .min(area.width / 2);
+        let front = NUMBER_COLUMNS + name;
         let room = area.width.saturating_sub(front + total);
         let columns = usize::from((room / CELL_COLUMNS).max(1));
         self.left = scroll(self.left, self.column, columns, grid.meetings.len());

@@ -12,7 +12,7 @@ use crate::ui::canvas::columns;
 use crate::ui::{Canvas, Tone};
 
 /// A column of names narrower than this says too little.
-const NAME_COLUMNS_MIN: u16 = 26;
+const NAME_COLUMNS_MIN: u16 = 21;
 /// Marker, number, space, mark, two spaces.
 const FRONT_COLUMNS: u16 = 8;
 
