@@ -364,7 +364,7 @@ impl Desk {
         })
     }
 
-    pub(super) fn own_groups(&self, con: &Connection, id: Id<Person>) -> Outcome<Vec<OwnGroup>> {
+    fn own_groups(&self, con: &Connection, id: Id<Person>) -> Outcome<Vec<OwnGroup>> {
         let (hours, today) = (list::hours(con)?, self.today());
         let mut out = Vec::new();
         for it in enrolments::of_person(con, id)? {

@@ -12,7 +12,7 @@ use crate::domain::groups::WaitingState;
 use crate::domain::id::Id;
 use crate::domain::person::Person;
 use crate::store::families;
-use crate::store::groups::{list, waiting};
+use crate::store::groups::{enrolments, list, waiting};
 
 /// One person's groups, as a card tells them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,9 +40,10 @@ impl Desk {
                 continue;
             }
             let mut told = Vec::new();
-            for it in self.own_groups(con, person)? {
-                if it.until.is_none_or(|until| until >= today) {
-                    told.push(format!("«{}» (nº {})", it.name, it.number));
+            for it in enrolments::of_person(con, person)? {
+                let now = it.until.is_none_or(|until| until >= today);
+                if let (true, Some(group)) = (now, groups.get(&it.group)) {
+                    told.push(format!("«{}» (nº {})", group.name, it.number));
                 }
             }
             for it in waiting::of_person(con, person)? {
