@@ -367,7 +367,7 @@ fn meet(
     }
     // Of the first who stopped coming somebody has asked already.
     let gone = members.iter().find(|it| it.1.gone >= 3);
-    if let Some((it, _)) = gone.filter(|_| at % 2 == 0 && !past.is_empty()) {
+    if let Some((it, _)) = gone.filter(|_| at.is_multiple_of(2) && !past.is_empty()) {
         let call = Contact {
             id: act.draw(),
             about: *it.id.bytes(),
