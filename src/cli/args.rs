@@ -9,6 +9,7 @@ use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 pub use super::activities::args::Activities;
 use super::agenda::args::{Agenda, NoShows, Reading};
 use super::end::{Done, End};
+pub use super::groups::args::{Frequency, Places, Sisc};
 pub use super::load_args::{Export, ExportTo, Import, Load, SheetFile};
 use super::parse;
 use super::shell::Shell;
@@ -191,20 +192,27 @@ pub enum Command {
                       acolhida agenda --semana --formato ics > semana.ics"
     )]
     Agenda(Agenda),
-    /// Mostra quem não compareceu e com que frequência
+    /// Mostra quem não compareceu e quem falta aos grupos
     #[command(
         name = "faltas",
         after_help = "acolhida faltas --usuario rosa\n\
+                      acolhida faltas --grupos --formato csv\n\
                       acolhida faltas --de 2026-10-01 --ate 2026-10-31 --formato csv"
     )]
     NoShows(NoShows),
+    #[command(name = "vagas")]
+    Places(Places),
+    #[command(name = "sisc")]
+    Sisc(Sisc),
+    #[command(name = "frequencia")]
+    Frequency(Frequency),
     #[command(name = "cadernos")]
     Activities(Activities),
     /// Responde a quem entra por SSH com chave própria
     #[command(
         name = "leitura",
         long_about = "Para a linha command= de uma chave em authorized_keys: uma chave, uma pessoa. Não \
-                      pede senha, só responde agenda, faltas e fila, e só a quem a coordenação pôs \
+                      pede senha, só responde agenda, faltas, vagas e fila, e só a quem a coordenação pôs \
                       em Configurações. O capítulo «Ver a agenda de fora» do manual tem a receita.",
         after_help = "acolhida leitura rosa --largura 40"
     )]

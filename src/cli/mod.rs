@@ -7,6 +7,7 @@
 //! end      exit codes and the two outputs                 json     field names
 //! activities   the books of activities
 //! agenda   the agenda, absences, what a key of SSH may ask, declarations
+//! groups   places, the quarter of the SISC, frequency
 //! line, search, load, sheets, sample, copies, erase, team, start, shell, desk   the commands
 //! ```
 //!
@@ -22,6 +23,7 @@ mod declaration;
 mod desk;
 mod end;
 mod erase;
+mod groups;
 mod help;
 mod json;
 mod line;
@@ -99,6 +101,9 @@ fn dispatch(line: Line) -> Done {
         Some(Command::Queue(it)) => line::run(&global, &it),
         Some(Command::Agenda(it)) => agenda::run(&global, &it),
         Some(Command::NoShows(it)) => agenda::no_shows(&global, &it),
+        Some(Command::Places(it)) => groups::places(&global, &it),
+        Some(Command::Sisc(it)) => groups::sisc(&global, &it),
+        Some(Command::Frequency(it)) => groups::frequency(&global, &it),
         Some(Command::Activities(it)) => activities::run(&global, &it),
         Some(Command::Reading(it)) => agenda::reading(&global, &it),
         Some(Command::Import { what }) => load::run(&global, what),

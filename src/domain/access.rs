@@ -55,6 +55,8 @@ pub enum Right {
     SeeSituation,
     /// How full the groups are and how many come, without names.
     SeeGroupNumbers,
+    /// The quarter that goes into the SISC: names with NIS.
+    ConfirmSisc,
     /// Tickets under "assunto reservado" and those sent to a técnico.
     TakeReserved,
     /// Put a family under secrecy or take it out.
@@ -141,7 +143,8 @@ impl Role {
             | Right::MarkSecret
             | Right::TakeReserved
             | Right::ManageGroups
-            | Right::SeeSituation => {
+            | Right::SeeSituation
+            | Right::ConfirmSisc => {
                 matches!(self, Technician | Coordination)
             }
             Right::SeeNumbers | Right::SeeSensitive => {
@@ -188,6 +191,7 @@ impl Right {
             Self::ManageGroups => "mudar os grupos",
             Self::SeeSituation => "ver a situação prioritária",
             Self::SeeGroupNumbers => "ver os números dos grupos",
+            Self::ConfirmSisc => "confirmar o trimestre no SISC",
             Self::TakeReserved => "atender assunto reservado",
             Self::MarkSecret => "pôr ou tirar sigilo",
             Self::Merge => "unificar cadastros",

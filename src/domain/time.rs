@@ -126,6 +126,11 @@ pub fn date_spelled(day: NaiveDate) -> String {
     format!("{number} de {month} de {}", day.year())
 }
 
+/// "novembro de 2026".
+pub fn month_title(day: NaiveDate) -> String {
+    format!("{} de {}", MONTHS[day.month0() as usize], day.year())
+}
+
 /// "seg 23/11/2026".
 pub fn day_title(day: NaiveDate) -> String {
     let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize];

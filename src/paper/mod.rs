@@ -7,6 +7,7 @@ pub mod agenda;
 pub mod appointment;
 pub mod big;
 pub mod declaration;
+pub mod frequency;
 pub mod ics;
 pub mod page;
 mod pdf;

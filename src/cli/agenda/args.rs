@@ -38,6 +38,9 @@ pub struct NoShows {
     /// Último dia, AAAA-MM-DD (sem ela, hoje)
     #[arg(long = "ate", value_name = "DIA", value_parser = parse::date)]
     pub until: Option<NaiveDate>,
+    /// Só as faltas seguidas nos grupos
+    #[arg(long = "grupos", conflicts_with_all = ["from", "until"])]
+    pub groups: bool,
     /// Colunas do texto (sem ela, as do terminal)
     #[arg(long = "largura", value_name = "COLUNAS", value_parser = parse::width)]
     pub width: Option<usize>,

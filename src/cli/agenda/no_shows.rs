@@ -1,12 +1,13 @@
-//! `faltas`: who was booked today and did not come, and how often that happens
-//! by service and weekday, with what it suggests.
+//! `faltas`: who was booked today and did not come, how often that happens by
+//! service and weekday, with what it suggests, and who stopped coming to the
+//! groups.
 
 use super::args::NoShows;
 use super::tables;
 use crate::app::{self, Desk, Missed};
 use crate::cli::args::{Format, Global};
-use crate::cli::end::{self, Done};
-use crate::cli::{json, open};
+use crate::cli::end::{self, Done, End};
+use crate::cli::{groups, json, open};
 use crate::domain::access::Right;
 use crate::paper::{Align, Table};
 
@@ -19,27 +20,46 @@ pub fn run(global: &Global, it: &NoShows) -> Done {
 
 pub fn tell(desk: &mut Desk, it: &NoShows, format: Format) -> Done {
     let today = desk.today();
+    let agenda = desk.may(Right::SeeAgenda) || desk.may(Right::SeeAgendaNumbers);
     // Names only for whoever sees the agenda, numbers for whoever answers for
-    // them: the coordination has both.
-    let missed = match desk.may(Right::SeeAgenda) {
+    // them: the coordination has both. An orientador has groups and no agenda.
+    let missed = match desk.may(Right::SeeAgenda) && !it.groups {
         true => Some(desk.missed_outside(it.from.unwrap_or(today), it.until.unwrap_or(today))?),
         false => None,
     };
-    let rates = match desk.may(Right::SeeAgendaNumbers) || missed.is_none() {
+    let numbers = desk.may(Right::SeeAgendaNumbers) && !it.groups;
+    let groups = groups::absences(desk)?;
+    let rates = match numbers || (!agenda && groups.is_none()) {
         true => Some(desk.no_show_rates(it.from, it.until)?),
         false => None,
     };
+    if it.groups && groups.is_none() {
+        return End::refused("Seu perfil não vê quem falta aos grupos.");
+    }
     match format {
-        Format::Json => json::print(&json::Absences::of(missed.as_deref(), rates.as_ref())),
-        Format::Csv => end::print(&match &rates {
-            Some(rates) => rates_table(rates).csv(),
-            None => missed_table(missed.as_deref().unwrap_or_default()).csv(),
-        }),
-        Format::Text => end::print(&text(
+        Format::Json => json::print(&json::Absences::of(
             missed.as_deref(),
             rates.as_ref(),
-            open::width(it.width),
+            groups.as_deref(),
         )),
+        // One table a file: the groups have theirs with --grupos.
+        Format::Csv => end::print(&match (&rates, &missed) {
+            (Some(rates), _) => rates_table(rates).csv(),
+            (None, Some(missed)) => missed_table(missed).csv(),
+            (None, None) => groups::absences_table(groups.as_deref().unwrap_or_default()).csv(),
+        }),
+        Format::Text => {
+            let width = open::width(it.width);
+            let mut out = text(missed.as_deref(), rates.as_ref(), width);
+            if let Some(all) = groups {
+                if !out.is_empty() {
+                    out.push('\n');
+                }
+                out.push_str("Faltas seguidas nos grupos, sem motivo\n");
+                out.push_str(&groups::absences_text(&all, width));
+            }
+            end::print(&out)
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::args::{Agenda, NearDay, NoShows, Reading};
 use super::{Shape, no_shows, tell};
 use crate::cli::args::{Format, Global};
 use crate::cli::end::{self, Done, End};
-use crate::cli::{line, open, parse};
+use crate::cli::{groups, line, open, parse};
 
 /// A line longer than this is not one of ours.
 const WORDS_MAX: usize = 4;
@@ -20,6 +20,8 @@ const ANSWERED: &str = "Daqui se pergunta:\n\
                         agenda 2026-11-23\n\
                         agenda amanha ics (ou csv, json)\n\
                         faltas\n\
+                        faltas grupos\n\
+                        vagas\n\
                         fila\n";
 
 /// One question of the list.
@@ -30,7 +32,11 @@ enum Question {
         week: bool,
         shape: Shape,
     },
-    NoShows(Format),
+    NoShows {
+        groups: bool,
+        format: Format,
+    },
+    Places(Format),
     Line(Format),
     Help,
 }
@@ -49,9 +55,11 @@ pub fn run(global: &Global, it: &Reading) -> Done {
             let day = desk.line_outside(today)?;
             line::show_in(format, &day, desk.zone(), open::width(it.width))
         }
-        Question::NoShows(format) => {
+        Question::Places(format) => groups::tell_places(&mut desk, format, open::width(it.width)),
+        Question::NoShows { groups, format } => {
             let asked = NoShows {
                 width: it.width,
+                groups,
                 ..NoShows::default()
             };
             no_shows::tell(&mut desk, &asked, format)
@@ -82,6 +90,7 @@ fn understood(line: &str) -> Option<Question> {
         return None;
     }
     let agenda = |day, week, shape| Question::Agenda { day, week, shape };
+    let no_shows = |groups, format| Question::NoShows { groups, format };
     let text = Shape::Plain(Format::Text);
     Some(match words.as_slice() {
         [] | ["agenda"] => agenda(None, false, text),
@@ -92,8 +101,12 @@ fn understood(line: &str) -> Option<Question> {
             Err(_) => agenda(None, false, shaped(word)?),
         },
         ["agenda", day, shape] => agenda(Some(parse::near_day(day).ok()?), false, shaped(shape)?),
-        ["faltas"] => Question::NoShows(Format::Text),
-        ["faltas", shape] => Question::NoShows(plain(shape)?),
+        ["faltas"] => no_shows(false, Format::Text),
+        ["faltas", "grupos"] => no_shows(true, Format::Text),
+        ["faltas", "grupos", shape] => no_shows(true, plain(shape)?),
+        ["faltas", shape] => no_shows(false, plain(shape)?),
+        ["vagas"] => Question::Places(Format::Text),
+        ["vagas", shape] => Question::Places(plain(shape)?),
         ["fila"] => Question::Line(Format::Text),
         ["fila", shape] => Question::Line(plain(shape)?),
         ["ajuda"] => Question::Help,
@@ -132,6 +145,9 @@ mod tests {
             "agenda 2026-11-23 json",
             "agenda ics",
             "faltas",
+            "faltas grupos json",
+            "vagas",
+            "vagas csv",
             "fila csv",
             "ajuda",
         ] {
@@ -143,6 +159,9 @@ mod tests {
             "agenda $(id)",
             "agenda --banco outro.db",
             "fila ics",
+            "vagas ics",
+            "sisc",
+            "frequencia",
             "usuarios listar",
             "agenda amanha ics extra",
             "acolhida acolhida agenda",

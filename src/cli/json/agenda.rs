@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::app::{self, AgendaDay, AgendaLine, DayLoad, Missed, Outside};
+use super::GroupAbsence;
+use crate::app::{self, AbsenceTask, AgendaDay, AgendaLine, DayLoad, Missed, Outside};
 use crate::domain::agenda::Status;
 use crate::domain::declaration::Declaration;
 
@@ -70,6 +71,9 @@ pub struct Absences<'a> {
     /// By service and weekday; only for coordination and management.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rates: Option<Vec<Rate<'a>>>,
+    /// Who stopped coming to the groups; not for management.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub groups: Option<Vec<GroupAbsence<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -164,7 +168,11 @@ impl<'a> Load<'a> {
 }
 
 impl<'a> Absences<'a> {
-    pub fn of(missed: Option<&'a [Missed]>, rates: Option<&'a app::NoShows>) -> Self {
+    pub fn of(
+        missed: Option<&'a [Missed]>,
+        rates: Option<&'a app::NoShows>,
+        groups: Option<&'a [AbsenceTask]>,
+    ) -> Self {
         let absence = |it: &'a Missed| Absence {
             day: it.line.day.to_string(),
             starts: it.line.starts.to_string(),
@@ -183,6 +191,7 @@ impl<'a> Absences<'a> {
         Self {
             missed: missed.map(|it| it.iter().map(absence).collect()),
             rates: rates.map(|it| it.lines.iter().map(rate).collect()),
+            groups: groups.map(|it| it.iter().map(GroupAbsence::of).collect()),
         }
     }
 }

@@ -9,6 +9,7 @@ mod agenda;
 mod day;
 mod files;
 mod gone;
+mod groups;
 mod people;
 
 use chrono::{DateTime, FixedOffset, Offset, Utc};
@@ -22,6 +23,7 @@ pub use agenda::{Absences, Agenda, Confirmed};
 pub use day::{Call, Queue, SampleDay};
 pub use files::{BaseInUse, Copied, Loaded, Made, Restored, SheetLoaded, Started, Verified};
 pub use gone::{Erased, Purged};
+pub use groups::{GroupAbsence, GroupMonth, GroupPlaces, SiscNumbers};
 pub use people::{Answer, Colleague, FirstPassword};
 
 /// Writes one value, indented, ending in a line end.

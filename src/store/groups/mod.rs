@@ -8,6 +8,7 @@ pub mod meetings;
 pub mod sisc;
 pub mod situations;
 pub mod waiting;
+pub mod watch;
 
 use chrono::NaiveDate;
 use rusqlite::types::Value;

@@ -54,6 +54,27 @@ pub const READS: &[(&str, Ask)] = &[
     ("print_roll", |it, at| all(it.print_roll(at.key, true))),
     ("waiting_of", |it, at| all(it.waiting_of(at.group))),
     ("place_offer", |it, at| all(it.place_offer(at.group))),
+    ("absence_tasks", |it, _| all(it.absence_tasks())),
+    ("absences_outside", |it, _| all(it.absences_outside())),
+    ("places_outside", |it, _| all(it.places_outside())),
+    ("group_watch", |it, _| all(it.group_watch())),
+    ("sisc_quarter", |it, _| all(it.sisc_quarter(None))),
+    ("sisc_sheet", |it, _| all(it.sisc_sheet(None))),
+    ("frequency", |it, at| all(it.frequency(at.key.day, None))),
+    ("frequency_outside", |it, at| {
+        all(it.frequency_outside(at.key.day, None))
+    }),
+    ("frequency_page", |it, at| {
+        all(it.frequency_page(at.key.day, None).map(|it| it.text()))
+    }),
+    ("frequency_sheet", |it, at| {
+        all(it
+            .frequency_sheet(at.key.day, Some(at.group))
+            .map(|it| it.csv()))
+    }),
+    ("print_frequency", |it, at| {
+        all(it.print_frequency(at.key.day, None))
+    }),
 ];
 
 /// What answers about one person whom the counter has before it.
