@@ -88,7 +88,8 @@ fn pages(folder: &Path) -> Vec<Page> {
             let name = it.file_name().to_string_lossy().into_owned();
             let day = name.get(..10)?.parse().ok()?;
             let about = it.metadata().ok()?;
-            ((name.ends_with(".txt") || name.ends_with(".pdf")) && about.is_file()).then(|| Page {
+            let ours = [".txt", ".pdf", ".csv"].iter().any(|it| name.ends_with(it));
+            (ours && about.is_file()).then(|| Page {
                 path: it.path(),
                 day,
                 bytes: about.len(),

@@ -22,7 +22,7 @@ use crate::domain::ticket::{State, Ticket, in_order};
 use crate::domain::time::day_title;
 use crate::domain::unit::Setting;
 use crate::paper::ticket::Slip;
-use crate::paper::{Page, Width, subject};
+use crate::paper::{Page, Table, Width, subject};
 use crate::store::place::make_private_folder;
 use crate::store::{demands, tickets};
 
@@ -229,17 +229,40 @@ impl Desk {
     }
 
     fn keep_page(&self, folder: &Path, label: &str, text: &str) -> Outcome<PathBuf> {
+        self.keep_file(folder, label, "txt", text.as_bytes())
+    }
+
+    /// A table for the spreadsheet, kept where printed pages are and as long;
+    /// whoever made it has logged the export.
+    ///
+    /// # Errors
+    /// Refused in the sample day, which leaves nothing.
+    pub(super) fn keep_sheet(&self, label: &str, table: &Table) -> Outcome<PathBuf> {
+        let Some(folder) = self.folder() else {
+            return refused("A demonstração não grava planilhas: nada dela fica no computador.");
+        };
+        // The mark tells a spreadsheet that the accents are UTF-8.
+        let text = format!("\u{feff}{}", table.csv());
+        self.keep_file(
+            &folder.join(super::pages::FOLDER),
+            label,
+            "csv",
+            text.as_bytes(),
+        )
+    }
+
+    fn keep_file(&self, folder: &Path, label: &str, form: &str, bytes: &[u8]) -> Outcome<PathBuf> {
         make_private_folder(folder)?;
         let now = self.now();
         let clock = self.zone().clock(now).replace(':', "");
         let stem = format!("{}-{clock}-{}", self.zone().day(now), plain(label));
         for again in 0..SAME_NAME_MAX {
             let name = match again {
-                0 => format!("{stem}.txt"),
-                again => format!("{stem}-{}.txt", again + 1),
+                0 => format!("{stem}.{form}"),
+                again => format!("{stem}-{}.{form}", again + 1),
             };
             let path = folder.join(name);
-            match write_new(&path, text.as_bytes()) {
+            match write_new(&path, bytes) {
                 Ok(()) => return Ok(path),
                 Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {}
                 Err(e) => return kept_badly(&e),

@@ -42,6 +42,8 @@ routes! {
     Agenda 'g' "Agenda" Some(Right::SeeAgenda) => screens::agenda::Agenda::default();
     NoShows 'i' "Faltas e ocupação da agenda" Some(Right::SeeAgendaNumbers) => screens::agenda::rates::Rates::default();
     Groups 's' "Grupos: SCFV e PAIF" Some(Right::SeeGroups) => screens::groups::list::Groups::default();
+    Missing 'j' "Quem falta aos grupos" Some(Right::SeeGroups) => screens::groups::watch::Missing::default();
+    Month 'z' "Frequência dos grupos no mês" Some(Right::SeeGroupNumbers) => screens::groups::report::Month::default();
     Activities 'y' "Cadernos de atividades" None => screens::activities::Activities::default();
     Base 'k' "Base do CadÚnico" Some(Right::ImportBase) => screens::base::Base::default();
     Team 'e' "Equipe" Some(Right::ManageUnit) => screens::team::Team::default();

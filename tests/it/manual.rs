@@ -45,6 +45,10 @@ fn tables() -> Vec<(&'static str, Vec<Hint>)> {
         ("frequencia", rows(screens::groups::grid::KEYS)),
         ("encontros", rows(screens::groups::meetings::KEYS)),
         ("encontro", rows(screens::groups::meeting_form::EDIT_KEYS)),
+        ("grupos-faltas", rows(screens::groups::watch::KEYS)),
+        ("grupos-pendencias", rows(screens::groups::alerts::KEYS)),
+        ("sisc", rows(screens::groups::sisc::KEYS)),
+        ("frequencia-mes", rows(screens::groups::report::KEYS)),
         ("cadernos", rows(screens::activities::KEYS)),
         (
             "cadernos-escolher",

@@ -285,7 +285,7 @@ const OTHERS: &str = "
     save_group save_percurso remove_percurso edit_meeting move_meeting cancel_meeting add_meeting
     group_choices leave_group move_to_group accept_place note_place_call leave_waiting
     note_situation end_situation groups group_sheet meetings meetings_on rolls_at_hand mark_history
-    note_absence_call tick_sisc group_named
+    note_absence_call tick_sisc group_named keep_sisc_sheet keep_frequency_sheet
 ";
 
 /// Ana, of the register and of ours, with all there is to hide.

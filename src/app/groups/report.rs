@@ -3,6 +3,7 @@
 //! here.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use rusqlite::Connection;
@@ -156,6 +157,15 @@ impl Desk {
         Ok(crate::paper::frequency::table(it.from, &it.groups))
     }
 
+    /// The same, kept as a file; answers where.
+    ///
+    /// # Errors
+    /// As [`Desk::frequency`], and when it cannot be written.
+    pub fn keep_frequency_sheet(&mut self, day: NaiveDate) -> Outcome<PathBuf> {
+        let table = self.frequency_sheet(day, None)?;
+        self.keep_sheet(&format!("frequencia-{}", day.format("%Y-%m")), &table)
+    }
+
     /// The group of that name, or of a piece of it, among those reached.
     ///
     /// # Errors
@@ -283,12 +293,10 @@ impl Counts {
     }
 }
 
-fn marks_by_group(
-    con: &Connection,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Outcome<HashMap<Id<Group>, Vec<(Id<Person>, Mark)>>> {
-    let mut out: HashMap<_, Vec<_>> = HashMap::new();
+type Marks = HashMap<Id<Group>, Vec<(Id<Person>, Mark)>>;
+
+fn marks_by_group(con: &Connection, from: NaiveDate, to: NaiveDate) -> Outcome<Marks> {
+    let mut out = Marks::new();
     for it in watch::marks(con, from, to)? {
         out.entry(it.group).or_default().push((it.person, it.mark));
     }

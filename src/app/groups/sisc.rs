@@ -3,6 +3,7 @@
 //! person, stops and goes on, on this desk or another.
 
 use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
@@ -188,6 +189,15 @@ impl Desk {
         }
         self.look(Access::Exported, "sisc", None, &it.quarter.to_string())?;
         Ok(table)
+    }
+
+    /// The same, kept as a file; answers where.
+    ///
+    /// # Errors
+    /// As [`Desk::sisc_sheet`], and when it cannot be written.
+    pub fn keep_sisc_sheet(&mut self, quarter: Option<Quarter>) -> Outcome<PathBuf> {
+        let table = self.sisc_sheet(quarter)?;
+        self.keep_sheet("sisc", &table)
     }
 }
 

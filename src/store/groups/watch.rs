@@ -34,6 +34,9 @@ pub struct Call {
     pub reach: Reach,
 }
 
+/// Who answers for a family, and their name.
+pub type Technician = (Id<Staff>, String);
+
 /// Every mark of those days, the oldest first.
 pub fn marks(con: &Connection, from: NaiveDate, to: NaiveDate) -> Outcome<Vec<Seen>> {
     outcome(
@@ -89,7 +92,7 @@ pub fn calls(con: &Connection) -> Outcome<Vec<Call>> {
 }
 
 /// Técnico de referência of the family of whoever is in a group, if any.
-pub fn technicians(con: &Connection) -> Outcome<HashMap<Id<Person>, (Id<Staff>, String)>> {
+pub fn technicians(con: &Connection) -> Outcome<HashMap<Id<Person>, Technician>> {
     outcome(
         "ler as famílias",
         con.prepare_cached(

@@ -5,6 +5,7 @@ pub mod agenda;
 mod canary;
 mod copies;
 mod files;
+mod groups;
 mod line;
 mod load;
 pub mod run;

@@ -1,6 +1,7 @@
 //! Groups at the desk: the roll and its grid, meetings, who is in them and who
 //! waits for a place.
 
+pub mod alerts;
 pub mod card;
 pub mod enrol;
 mod enrol_words;
@@ -12,14 +13,17 @@ pub mod list;
 pub mod meeting_form;
 pub mod meetings;
 pub mod percurso;
+pub mod report;
 pub mod roll;
 pub mod roll_choice;
 pub mod roll_conflicts;
 mod roll_draw;
 pub mod roll_marks;
 mod roll_typed;
+pub mod sisc;
 pub mod situation;
 pub mod waiting;
+pub mod watch;
 
 use crate::ui::Key;
 
