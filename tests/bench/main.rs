@@ -10,8 +10,9 @@
 //! ```text
 //! search   the box                    screen   keys, bytes, an hour's memory
 //! program  the real one in a terminal  write    check-ins     import   loads
-//! agenda   a crowded day and week     data     what is measured on
-//! proc     other processes            table    what is printed
+//! agenda   a crowded day and week     groups   the grid and the SISC's quarter
+//! data     what is measured on        proc     other processes
+//! table    what is printed
 //! ```
 #![allow(
     clippy::unwrap_used,
@@ -20,6 +21,7 @@
 
 mod agenda;
 mod data;
+mod groups;
 mod import;
 mod proc;
 mod program;
@@ -86,6 +88,9 @@ fn main() -> ExitCode {
     if wanted("agenda") {
         agenda::measure(&mut table, least);
     }
+    if wanted("groups") {
+        groups::measure(&mut table, least);
+    }
     if wanted("import") {
         import::measure(&mut table, least, if whole { 3 } else { 2 });
     }
@@ -109,6 +114,7 @@ fn play(part: &str, args: &[String]) {
         "shell" => program::shell_part(args),
         "search" => search::part(args),
         "agenda" => agenda::part(args),
+        "groups" => groups::part(args),
         "keys" => screen::keys_part(args),
         "hour" => screen::hour_part(args),
         "checkins" => write::checkins_part(args),
