@@ -30,8 +30,8 @@ fn violao(role: Role) -> Drive {
 fn the_list_says_where_somebody_must_act() {
     let mut drive = program(busy_desk(Role::Reception));
     drive.keys("<F9>s");
-    drive.shows("1 Convivência seg 08:00–10:00 0/30 30");
-    drive.shows("3/3 0 1 prior. <50%");
+    drive.shows("1 Convivência seg 08:00–10:00 30 de 30");
+    drive.shows("0 de 3 1 prior. <50%");
     drive.keys("viol");
     drive.shows("Violão · 15 a 17 anos · Pessoa orientador");
     drive.shows("3 de 3: cheio, 1 espera; prioritários: 0 (0%)");
@@ -48,9 +48,12 @@ fn a_place_somebody_leaves_is_offered_at_once() {
     drive.shows("Violão: SCFV · 15 a 17 anos · ter e qui 14:00–16:00");
     drive.shows("Próximo encontro: ter 24/11/2026 às 14:00");
     drive.shows("Equipe: Pessoa orientador (orientador(a) social)");
-    drive.shows("1 Bia Teste 0 16 não 02/11/2026");
+    drive.shows("1 Bia Teste 0 16 não");
     // The number goes to the person, the letter acts.
-    drive.keys("2d").shows("Desligar do grupo");
+    drive
+        .keys("2d")
+        .shows("Desligar do grupo")
+        .shows("Caio Teste 1");
     drive
         .keys("p<enter>")
         .shows("Caio Teste 1 saiu do grupo: pediu para sair.");

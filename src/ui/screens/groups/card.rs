@@ -162,7 +162,7 @@ impl GroupScreen {
 }
 
 const COLUMNS: &[Column<RollName>] = &[
-    Column::new("Nome", 18, |it: &RollName, _| Cell::name(it.name.clone())).grow(2),
+    Column::new("Nome", 24, |it: &RollName, _| Cell::name(it.name.clone())).grow(2),
     Column::new("Idade", 5, |it: &RollName, _| {
         Cell::from(it.age.map_or(String::new(), |it| it.to_string()))
     })
@@ -175,7 +175,6 @@ const COLUMNS: &[Column<RollName>] = &[
     Column::new("Técnico", 10, |it: &RollName, _| {
         Cell::from(name::short(&it.technician))
     })
-    .grow(1)
     .drop(2),
     Column::new("A ver", 14, |it: &RollName, _| {
         Cell::toned(to_see(it), Tone::Warn)

@@ -4,8 +4,9 @@
 use crate::app::{EnrolAnswer, NewEnrolment, Way};
 use crate::domain::groups::Waiting;
 use crate::domain::id::Id;
-use crate::ui::form::{Field, Form, FormSpec, Section};
-use crate::ui::{Cx, Desk, Topic};
+use crate::ui::form::{Field, Form, FormSpec, Section, Side};
+use crate::ui::{Canvas, Cx, Desk, Tone, Topic};
+use ratatui::layout::Rect;
 
 /// A place was given; the screen below is done.
 pub struct Entered;
@@ -62,6 +63,7 @@ static AHEAD: FormSpec<Passing> = FormSpec {
     help: "A ordem da lista é de quem é prioritário e pediu antes. Passar à frente pode ser justo; \
            o motivo fica registrado.",
     enter_saves: true,
+    side: Some(Side { rows: 1, draw: who }),
     ..FormSpec::new(
         "",
         "Passar à frente",
@@ -75,6 +77,12 @@ static AHEAD: FormSpec<Passing> = FormSpec {
         save_ahead,
     )
 };
+
+fn who(form: &Form<Passing>, canvas: &mut Canvas<'_>, area: Rect) {
+    let it = &form.state;
+    let text = format!("{} em «{}»", canvas.look.name(&it.name), it.group);
+    canvas.line(area, 0, &text, Tone::Strong);
+}
 
 fn save_ahead(form: &mut Form<Passing>, cx: &mut Cx<'_>) {
     let (reason, what) = (form.get("motivo"), form.state.what.clone());

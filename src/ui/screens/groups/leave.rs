@@ -6,8 +6,9 @@ use crate::domain::codes::Row;
 use crate::domain::date::parse_typed;
 use crate::domain::groups::{Enrolment, Group, GroupLeave};
 use crate::domain::id::Id;
-use crate::ui::form::{Field, Form, FormSpec, LookupRow, Section};
-use crate::ui::{Cx, Desk, Screen, Topic};
+use crate::ui::form::{Field, Form, FormSpec, LookupRow, Section, Side};
+use crate::ui::{Canvas, Cx, Desk, Screen, Tone, Topic};
+use ratatui::layout::Rect;
 
 /// Somebody left: a place may be free.
 pub struct Left;
@@ -52,6 +53,10 @@ static LEAVE: FormSpec<Leaving> = FormSpec {
     help: "O motivo é uma letra. O dia é o último no grupo; em branco, hoje. As presenças que já \
            teve continuam contando.",
     enter_saves: true,
+    side: Some(Side {
+        rows: 1,
+        draw: |form, canvas, area| who(&form.state.name, canvas, area),
+    }),
     ..FormSpec::new(
         "",
         "Desligar do grupo",
@@ -66,6 +71,11 @@ static LEAVE: FormSpec<Leaving> = FormSpec {
         save_leave,
     )
 };
+
+fn who(name: &str, canvas: &mut Canvas<'_>, area: Rect) {
+    let name = canvas.look.name(name).into_owned();
+    canvas.line(area, 0, &name, Tone::Strong);
+}
 
 fn save_leave(form: &mut Form<Leaving>, cx: &mut Cx<'_>) {
     let Some(reason) = GroupLeave::from_code(&form.get("motivo")) else {
@@ -121,6 +131,10 @@ static MOVE: FormSpec<Moving> = FormSpec {
     help: "Os grupos com vaga, os da idade primeiro. A pessoa sai deste na véspera e entra no outro \
            com o número que lá estiver livre.",
     enter_saves: true,
+    side: Some(Side {
+        rows: 1,
+        draw: |form, canvas, area| who(&form.state.name, canvas, area),
+    }),
     ..FormSpec::new(
         "",
         "Transferir de grupo",

@@ -122,7 +122,7 @@ pub(super) fn places(it: &GroupLine) -> String {
 }
 
 const COLUMNS: &[Column<GroupLine>] = &[
-    Column::new("Grupo", 14, |it: &GroupLine, _| {
+    Column::new("Grupo", 18, |it: &GroupLine, _| {
         Cell::toned(it.group.name.as_str(), tone(it))
     })
     .grow(2),
@@ -145,15 +145,11 @@ const COLUMNS: &[Column<GroupLine>] = &[
     })
     .grow(1)
     .drop(6),
-    Column::new("Vagas", 7, |it: &GroupLine, _| {
-        Cell::from(format!("{}/{}", it.places.taken, it.places.capacity))
+    Column::new("Livres", 9, |it: &GroupLine, _| {
+        let places = it.places;
+        Cell::from(format!("{} de {}", places.free(), places.capacity))
     })
     .right(),
-    Column::new("Livres", 6, |it: &GroupLine, _| {
-        Cell::from(it.places.free().to_string())
-    })
-    .right()
-    .drop(3),
     Column::new("Espera", 6, |it: &GroupLine, _| {
         let waiting = it.places.waiting;
         Cell::from(if waiting == 0 {
