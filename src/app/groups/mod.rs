@@ -28,8 +28,8 @@ pub use enrol::{EnrolAnswer, EnrolLine, EnrolSheet, NewEnrolment, OwnGroup, Stan
 pub use grid::{GridCell, GridLine, GroupGrid, MarkSaid};
 pub use list::{GroupCard, GroupLine, RollName};
 pub use meetings::{MeetingEdit, MeetingMove, MeetingView};
-pub use own::PersonGroups;
 pub use outside::PlaceLine;
+pub use own::PersonGroups;
 pub use report::Frequency;
 pub use roll::{Roll, RollConflict, RollLine, RollSaved};
 pub use sisc::{SiscLine, SiscQuarter};

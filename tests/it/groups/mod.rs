@@ -19,3 +19,4 @@ mod situation_screen;
 mod situations;
 mod waiting_screen;
 mod watch;
+mod watch_screen;

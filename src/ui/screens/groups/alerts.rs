@@ -113,12 +113,24 @@ impl Screen for Alerts {
 
     fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.line(area, 0, &share_text(self.share), Tone::Strong);
+        let last = u16::from(area.height > 6);
         let list = Rect {
             y: area.y + 1.min(area.height),
-            height: area.height.saturating_sub(1),
+            height: area.height.saturating_sub(1 + last),
             ..area
         };
         self.rows.draw(canvas, list, COLUMNS);
+        if let Some(it) = self.rows.selected().filter(|_| last > 0) {
+            // The marked line whole, whatever the columns have room for.
+            let name = canvas.look.name(&it.name).into_owned();
+            let who = if name.is_empty() {
+                name
+            } else {
+                format!("{name}: ")
+            };
+            let text = format!("{}. {who}{}", it.group_name, it.text);
+            canvas.line(area, area.height - 1, &text, Tone::Plain);
+        }
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {

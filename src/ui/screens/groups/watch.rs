@@ -63,9 +63,8 @@ const COLUMNS: &[Column<AbsenceTask>] = &[
     .drop(3),
     Column::new("Telefone", 15, |it: &AbsenceTask, _| {
         phone::number(&it.phone, it.phone_hidden)
-    })
-    .drop(2),
-    Column::new("Ligação", 16, |it: &AbsenceTask, _| told(it)).drop(1),
+    }),
+    Column::new("Ligação", 18, |it: &AbsenceTask, _| told(it)).drop(2),
     Column::new("Técnico(a)", 10, |it: &AbsenceTask, _| {
         Cell::from(it.technician.clone())
     })
@@ -172,6 +171,15 @@ impl Calling for Missing {
 }
 
 pub static KEYS: &[Binding<Missing>] = &[
+    Binding::new(
+        "p",
+        &[],
+        "pendências",
+        "Abre o que falta nos grupos: chamadas, idades, vagas.",
+        Missing::alerts,
+    ),
+    Binding::new("s", &[], "SISC", "Abre o trimestre do SISC.", Missing::sisc)
+        .off(|it| (!it.may_sisc).then_some("O trimestre do SISC é de técnicos e coordenação.")),
     phone::on(
         Reach::Confirmed,
         "vai voltar",
@@ -213,15 +221,6 @@ pub static KEYS: &[Binding<Missing>] = &[
         "Só as famílias de que você é técnico(a) de referência, ou todas.",
         Missing::own,
     ),
-    Binding::new(
-        "p",
-        &[],
-        "pendências",
-        "Abre o que falta nos grupos: chamadas, idades, vagas.",
-        Missing::alerts,
-    ),
-    Binding::new("s", &[], "SISC", "Abre o trimestre do SISC.", Missing::sisc)
-        .off(|it| (!it.may_sisc).then_some("O trimestre do SISC é de técnicos e coordenação.")),
     Binding::new(
         "f",
         &[],
