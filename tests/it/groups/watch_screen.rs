@@ -26,11 +26,37 @@ fn watched_desk() -> Desk {
 }
 
 #[test]
-fn whoever_stopped_coming_is_called_at_the_keys() {
+fn whoever_stopped_coming_is_called_and_leaves_the_list_once_reached() {
     let mut drive = program(watched_desk());
     drive.keys("<F9>j").shows("1 pessoa para procurar");
     drive.shows("Caio Teste 1").shows("Violão");
     drive.keys("a").shows("Caio Teste 1: não atendeu");
+    drive.shows("não atendeu 1 de 3");
+    drive.keys("c").shows("0 pessoas para procurar");
+    drive.keys("<ctrl+z>").shows("1 pessoa para procurar");
+    drive.keys("m").shows("das suas famílias");
+    drive.keys("m").shows("Caio Teste 1");
+    // What the groups lack: the Thursdays were not called.
+    drive
+        .keys("p")
+        .shows("chamada por fazer")
+        .shows("Público prioritário: 0 de 33 vagas");
+    drive.keys("<esc>s");
+    drive.shows("4º trimestre de 2026: até 20/12/2026, faltam 27 dias");
+    drive
+        .shows("A confirmar: 1 (0 digitadas)")
+        .shows("Bia Teste 0");
+    drive.keys("d").shows("A confirmar: 1 (1 digitadas)");
+    drive.keys("<ctrl+z>").shows("A confirmar: 1 (0 digitadas)");
+    drive.keys("n").shows("Caio Teste 1");
+    drive
+        .keys("<left>")
+        .shows("3º trimestre de 2026")
+        .shows("venceu há");
+    drive
+        .keys("<esc>f")
+        .shows("novembro de 2026")
+        .shows("Violão");
     assert!(drive.desk.verify().unwrap().holds());
 }
 
