@@ -224,7 +224,7 @@ fn the_list_by_keys_from_the_day_to_the_earlier_place() {
         .keys("<F9>g25112026<enter>c")
         .shows("Dias em que pode vir");
     at_every_size(&mut drive);
-    drive.keys("amanhã<enter>").shows("não é dia");
+    drive.keys("amanhã<enter>").shows("escreva os dias");
     drive
         .keys("<ctrl+u>seg qua<enter>")
         .shows("Ana Lima espera por um horário mais cedo.");

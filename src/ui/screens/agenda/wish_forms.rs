@@ -2,13 +2,10 @@
 //! or none at all, and the days on which they can come.
 
 use crate::app::{AgendaLine, Comer, NewWish};
-use crate::domain::agenda::{Appointment, Service};
+use crate::domain::agenda::{Appointment, Service, weekdays};
 use crate::domain::id::Id;
 use crate::ui::form::{Field, Form, FormSpec, LookupRow, Section};
 use crate::ui::{Cx, Desk, Topic};
-
-/// As they are shown and typed, Monday first.
-pub(super) const WEEKDAYS: [&str; 7] = ["seg", "ter", "qua", "qui", "sex", "sab", "dom"];
 
 /// Asks on which days somebody who has an appointment could come earlier.
 pub fn earlier(it: &AgendaLine) -> Form<Earlier> {
@@ -34,16 +31,16 @@ static EARLIER: FormSpec<Earlier> = FormSpec {
             "espera",
             "",
             &[Field::text("dias", "Dias em que pode vir", 40)
-                .hint("em branco: qualquer dia; ou seg qua sex")],
+                .hint("em branco: qualquer dia; ou seg a qua")],
         )],
         save_earlier,
     )
 };
 
 fn save_earlier(form: &mut Form<Earlier>, cx: &mut Cx<'_>) {
-    let days = match days(&form.get("dias")) {
+    let days = match weekdays(&form.get("dias")) {
         Ok(it) => it,
-        Err(why) => return form.pin("dias", &why, cx),
+        Err(why) => return form.pin("dias", why, cx),
     };
     let (of, name) = (form.state.of, cx.look().name(&form.state.name).into_owned());
     cx.write(
@@ -101,33 +98,10 @@ fn services(it: &Waiting) -> Vec<LookupRow> {
     it.services.iter().map(row).collect()
 }
 
-/// Days by their first three letters, in any case, with or without accents.
-fn days(typed: &str) -> Result<Vec<u32>, String> {
-    let mut out: Vec<u32> = Vec::new();
-    let folded = crate::domain::name::fold(typed).to_lowercase();
-    for word in folded.split(|it: char| !it.is_alphanumeric()) {
-        if word.is_empty() || word == "e" || word == "feira" {
-            continue;
-        }
-        let found = (1..).zip(WEEKDAYS).find(|(_, name)| word.starts_with(name));
-        match found {
-            Some((n, _)) if out.contains(&n) => {}
-            Some((n, _)) => out.push(n),
-            None => {
-                return Err(format!(
-                    "«{word}» não é dia: escreva seg, ter, qua, qui, sex."
-                ));
-            }
-        }
-    }
-    out.sort_unstable();
-    Ok(out)
-}
-
 fn save(form: &mut Form<Waiting>, cx: &mut Cx<'_>) {
-    let weekdays = match days(&form.get("dias")) {
+    let weekdays = match weekdays(&form.get("dias")) {
         Ok(it) => it,
-        Err(why) => return form.pin("dias", &why, cx),
+        Err(why) => return form.pin("dias", why, cx),
     };
     let service = form.get("servico");
     let found = form
@@ -158,17 +132,4 @@ fn save(form: &mut Form<Waiting>, cx: &mut Cx<'_>) {
             cx.close();
         },
     );
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_typed_as_people_say_them() {
-        assert_eq!(days("Segunda, qua e SÁB"), Ok(vec![1, 3, 6]));
-        assert_eq!(days("sexta-feira sex"), Ok(vec![5]));
-        assert_eq!(days(""), Ok(vec![]));
-        assert!(days("amanhã").is_err());
-    }
 }

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use ratatui::layout::Rect;
 
 use super::offer::OfferScreen;
-use super::wish_forms::{WEEKDAYS, wait_for};
+use super::wish_forms::wait_for;
 use crate::app::{Comer, Place, Where, WishLine};
-use crate::domain::agenda::Reach;
+use crate::domain::agenda::{Reach, weekday_short};
 use crate::domain::date::show;
 use crate::domain::time::day_title;
 use crate::ui::keys::{dispatch, hints};
@@ -42,8 +42,7 @@ fn weekdays(it: &WishLine) -> String {
     if it.weekdays.is_empty() {
         return "qualquer dia".to_owned();
     }
-    let name = |it: &u32| WEEKDAYS.get((*it as usize).wrapping_sub(1)).copied();
-    let names: Vec<&str> = it.weekdays.iter().filter_map(name).collect();
+    let names: Vec<&str> = it.weekdays.iter().map(|it| weekday_short(*it)).collect();
     names.join(" ")
 }
 
