@@ -67,6 +67,8 @@ pub struct EnrolLine {
     pub name: String,
     pub band: &'static str,
     pub hours: String,
+    /// Turno: "manhã", "manhã e tarde".
+    pub shift: String,
     pub leaders: String,
     pub places: Places,
     pub standing: Standing,
@@ -195,6 +197,7 @@ impl Desk {
                 group: it.group.id,
                 name: it.group.name,
                 hours: it.hours,
+                shift: it.shift,
                 leaders: it.leaders,
                 places: it.places,
                 clash: clash.filter(|_| !hidden),

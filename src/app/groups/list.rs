@@ -11,7 +11,7 @@ use crate::domain::access::Right;
 use crate::domain::fault::Outcome;
 use crate::domain::groups::{
     Enrolment, Group, GroupKind, Hours, PER_LEADER, PRIORITY_PERCENT, Part, Percurso, Places,
-    TeamMember, hours_text,
+    Shift, TeamMember, hours_text,
 };
 use crate::domain::id::Id;
 use crate::domain::person::Person;
@@ -27,6 +27,8 @@ pub struct GroupLine {
     pub group: Group,
     /// "ter e qui 08:00–10:00"; empty without hours.
     pub hours: String,
+    /// Turno: "manhã", "manhã e tarde".
+    pub shift: String,
     /// Names of whoever leads it, by commas.
     pub leaders: String,
     /// Room of the unit, or the other place.
@@ -158,8 +160,10 @@ impl Desk {
                 .map(|it| it.name.as_str())
                 .collect();
             let room = group.room.and_then(|it| rooms.get(&it));
+            let week = week_on(&hours, group.id, today);
             GroupLine {
-                hours: hours_text(&week_on(&hours, group.id, today)),
+                hours: hours_text(&week),
+                shift: Shift::of_week(&week),
                 leading: u32::try_from(leaders.len()).unwrap_or(u32::MAX),
                 leaders: leaders.join(", "),
                 priority: priority.get(&group.id).copied().unwrap_or(0),

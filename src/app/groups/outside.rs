@@ -19,6 +19,8 @@ pub struct PlaceLine {
     pub band: &'static str,
     /// "ter e qui 08:00–10:00"
     pub hours: String,
+    /// Turno: "manhã", "manhã e tarde".
+    pub shift: String,
     pub places: Places,
     /// How many of those who wait are to be called now.
     pub to_call: u32,
@@ -43,6 +45,7 @@ impl Desk {
                 band: it.group.band_text(),
                 name: it.group.name,
                 hours: it.hours,
+                shift: it.shift,
                 to_call: match it.places.to_offer() {
                     true => it.places.waiting.min(offered),
                     false => 0,

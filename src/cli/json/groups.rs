@@ -20,6 +20,8 @@ pub struct Place<'a> {
     pub band: &'a str,
     /// Weekdays and hours, in words.
     pub hours: &'a str,
+    /// Turno: "manhã", "tarde", "noite", joined by " e ".
+    pub shift: &'a str,
     pub capacity: u32,
     pub taken: u32,
     pub free: u32,
@@ -110,6 +112,7 @@ impl<'a> GroupPlaces<'a> {
             name: &it.name,
             band: it.band,
             hours: &it.hours,
+            shift: &it.shift,
             capacity: it.places.capacity,
             taken: it.places.taken,
             free: it.places.free(),

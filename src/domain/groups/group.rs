@@ -122,6 +122,15 @@ impl Shift {
         }
     }
 
+    /// "manhã", "manhã e tarde"; empty without hours.
+    pub fn of_week(week: &[(u32, Minute, Minute)]) -> String {
+        let mut shifts: Vec<Self> = week.iter().map(|it| Self::of(it.1)).collect();
+        shifts.sort_unstable();
+        shifts.dedup();
+        let shifts: Vec<&str> = shifts.into_iter().map(Self::label).collect();
+        shifts.join(" e ")
+    }
+
     pub const fn label(self) -> &'static str {
         match self {
             Self::Morning => "manhã",

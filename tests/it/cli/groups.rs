@@ -149,6 +149,7 @@ fn places_absences_and_months_are_read_in_any_width_and_form() {
         (&2.into(), &0.into(), &1.into())
     );
     assert_eq!(violao["to_call"], 0);
+    assert_eq!(violao["shift"], "tarde");
     let text = place.rosa(&["faltas"]).done();
     for part in [
         "Não compareceram",

@@ -277,6 +277,7 @@ fn head(card: &GroupCard, look: &Look) -> Vec<(String, Tone)> {
         group.kind.label(),
         group.band_text(),
         &line.hours,
+        &line.shift,
         &line.place,
         &group.executor,
     ];

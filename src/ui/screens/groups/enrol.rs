@@ -326,7 +326,12 @@ impl EnrolScreen {
             return Vec::new();
         };
         let mut out = Vec::new();
-        let said = [it.band, it.hours.as_str(), it.leaders.as_str()];
+        let said = [
+            it.band,
+            it.hours.as_str(),
+            it.shift.as_str(),
+            it.leaders.as_str(),
+        ];
         let said: Vec<&str> = said.into_iter().filter(|it| !it.is_empty()).collect();
         out.push((format!("{}: {}", it.name, said.join(" · ")), Tone::Dim));
         if it.out_of_band {
