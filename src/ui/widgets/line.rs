@@ -135,7 +135,8 @@ impl Line {
                 .graphemes(true)
                 .next()
                 .map_or(1, str::len);
-            self.from += step;
+            // A letter wider than the field is not stepped over.
+            self.from = (self.from + step).min(self.at);
         }
     }
 
@@ -148,15 +149,13 @@ impl Line {
             self.from = 0;
         }
         // An accent after the cursor may have joined what is before it.
-        let borders = self
-            .text
-            .grapheme_indices(true)
-            .map(|(n, _)| n)
-            .chain([self.text.len()]);
-        self.at = borders
-            .filter(|n| *n >= self.at)
-            .min()
-            .unwrap_or(self.text.len());
+        self.at = self.border(self.at);
+    }
+
+    /// The first border of a letter from there on.
+    fn border(&self, at: usize) -> usize {
+        let mut borders = self.text.grapheme_indices(true).map(|(n, _)| n);
+        borders.find(|n| *n >= at).unwrap_or(self.text.len())
     }
 
     fn erase(&mut self, from: usize, to: usize) -> Edit {
@@ -187,9 +186,17 @@ impl Line {
 
     fn word_before(&self) -> usize {
         let head = self.text[..self.at].trim_end();
-        head.rfind(char::is_whitespace).map_or(0, |n| {
+        let start = head.rfind(char::is_whitespace).map_or(0, |n| {
             n + head[n..].chars().next().map_or(1, char::len_utf8)
-        })
+        });
+        // An accent over a blank is one letter with it: the word begins before.
+        match self.border(start) {
+            border if border == start => start,
+            _ => self.text[..start]
+                .grapheme_indices(true)
+                .next_back()
+                .map_or(0, |(n, _)| n),
+        }
     }
 
     fn word_after(&self) -> usize {
@@ -198,7 +205,7 @@ impl Line {
         let gap = tail[word..]
             .find(|c: char| !c.is_whitespace())
             .unwrap_or(tail.len() - word);
-        self.at + word + gap
+        self.border(self.at + word + gap)
     }
 }
 
@@ -226,6 +233,19 @@ mod tests {
         assert_eq!(typed("um dois<home><wordright>X").text(), "um Xdois");
         assert_eq!(typed("um dois<ctrl+u>x").text(), "x");
         assert_eq!(typed("ab<home><delete>").text(), "b");
+    }
+
+    #[test]
+    fn an_accent_over_a_blank_is_one_letter_for_the_cursor() {
+        let look = crate::ui::look::Look::default();
+        let mut line = typed(" \u{301}");
+        for key in [Key::WordLeft, Key::WordRight, Key::Ctrl('w')] {
+            line.key(key);
+            let mut buffer = ratatui::buffer::Buffer::empty(Rect::new(0, 0, 1, 1));
+            let mut canvas = Canvas::new(&mut buffer, &look);
+            line.draw(&mut canvas, Rect::new(0, 0, 1, 1), true);
+        }
+        assert_eq!(line.text(), "");
     }
 
     proptest! {
