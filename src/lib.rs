@@ -48,6 +48,9 @@
 //! | access form | forma de acesso (Prontuário SUAS) |
 //! | reserved | assunto reservado: goes to a técnico and is not asked at the counter |
 //! | secrecy | sigilo: address, phone and place hidden from all below técnico |
+//! | `Group`, `Meeting`, roll, `Mark` | grupo (SCFV, PAIF, avulsa), encontro, chamada, presença ou falta |
+//! | `Enrolment`, `Waiting`, `Situation` | inscrição em grupo, espera por vaga, situação prioritária |
+//! | `Quarter`, SISC | the quarter in which participation in the SCFV is confirmed to the ministry |
 //! | PAIF, SCFV, RMA | family follow-up; groups; the monthly report of attendances |
 #![forbid(unsafe_code)]
 
