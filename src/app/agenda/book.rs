@@ -5,7 +5,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::commitments::clash;
-use super::places::slot_line;
+use super::places::{SlotLine, slot_line};
 use super::supply;
 use crate::app::desk::{Acting, Desk};
 use crate::app::reception::{Comer, Taker, taker};
@@ -46,17 +46,6 @@ pub struct BookingSheet {
 pub struct PhoneChoice {
     pub digits: String,
     pub text: String,
-}
-
-/// A slot as it is offered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SlotLine {
-    pub slot: Slot,
-    pub provider: String,
-    /// "Sala 2", "mutirão: Escola X"; empty at the desk.
-    pub place: String,
-    /// What the person is already expected at then.
-    pub clash: Option<String>,
 }
 
 /// What is asked of the agenda.

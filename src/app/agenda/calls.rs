@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::day::{AgendaLine, lines};
+use super::wishes::TRIES_MAX;
 use crate::app::desk::{Acting, Desk};
 use crate::domain::access::Right;
 use crate::domain::agenda::{Reach, Reminder, Status, Supply, TurnKind};
@@ -106,6 +107,20 @@ pub(in crate::app) fn called(
     let change = contacts::add(acting.tx, &it)?;
     acting.note(change);
     Ok(())
+}
+
+/// Calls in a row that nobody answered, up to the last; `tries` come oldest
+/// first.
+pub(in crate::app) fn unanswered(tries: &[Contact]) -> u32 {
+    let run = tries.iter().rev();
+    let run = run.take_while(|it| it.reach == Reach::NoAnswer).count();
+    u32::try_from(run).unwrap_or(u32::MAX)
+}
+
+/// Whether somebody on a waiting list was called in vain, so that the next in
+/// order may be called; their turn they keep.
+pub(in crate::app) fn in_vain(last: Option<Reach>, unanswered: u32) -> bool {
+    unanswered >= TRIES_MAX || last == Some(Reach::WrongNumber)
 }
 
 /// Where a person is called: their own phone, else the first of the family;

@@ -20,7 +20,7 @@ mod sheet_services;
 mod supply;
 mod wishes;
 
-pub use book::{Booking, BookingAnswer, BookingSheet, PhoneChoice, Repeat, SlotLine, Where};
+pub use book::{Booking, BookingAnswer, BookingSheet, PhoneChoice, Repeat, Where};
 pub use calls::{CallDay, CallLine};
 pub use card::{AppointmentCard, CallTry};
 pub use day::{AgendaDay, AgendaLine, DayLoad, ProviderDay};
@@ -29,10 +29,11 @@ pub use declaration::{DeclarationSheet, Declared, Issued, ToDeclare};
 pub use lists::TakeOut;
 pub use numbers::{NoShows, RateLine};
 pub use outside::{Missed, Outside};
+pub use places::SlotLine;
 pub use sheet::SheetDone;
 pub use wishes::{NewWish, OFFERED_MAX, Offer, Place, TRIES_MAX, WishLine};
 
 pub(in crate::app) use book::checked_phone;
-pub(in crate::app) use calls::{called, phone_of};
+pub(in crate::app) use calls::{called, in_vain, phone_of, unanswered};
 pub(in crate::app) use change::{become_, standing, still_fits};
 pub(in crate::app) use supply::{read as read_supply, start_agenda};

@@ -1,8 +1,18 @@
 //! Where hours are worked and slots are, in words.
 
-use super::book::SlotLine;
 use crate::domain::agenda::{Room, Slot, Supply, Turn, TurnKind};
 use crate::domain::id::Id;
+
+/// A slot as it is offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlotLine {
+    pub slot: Slot,
+    pub provider: String,
+    /// "Sala 2", "mutirão: Escola X"; empty at the desk.
+    pub place: String,
+    /// What the person is already expected at then.
+    pub clash: Option<String>,
+}
 
 pub(super) fn slot_line(supply: &Supply, slot: Slot, clash: Option<String>) -> SlotLine {
     let provider = supply.provider(slot.provider).map(|it| it.name.clone());

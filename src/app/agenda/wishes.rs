@@ -6,10 +6,11 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use rusqlite::Connection;
 
-use super::book::{BookingAnswer, SlotLine, Wanted, checked_phone, place};
-use super::calls::called;
+use super::book::{BookingAnswer, Wanted, checked_phone, place};
+use super::calls::{called, in_vain, unanswered};
 use super::change::{Gone, become_, standing};
 use super::commitments::clash;
+use super::places::SlotLine;
 use super::places::slot_line;
 use super::supply;
 use crate::app::desk::{Acting, Desk};
@@ -199,7 +200,7 @@ impl Desk {
                     .is_none_or(|booked| booked > (it.day, it.starts))
         });
         let waiting = fit.len();
-        fit.retain(|wish| wish.unanswered < TRIES_MAX && wish.reach != Some(Reach::WrongNumber));
+        fit.retain(|wish| !in_vain(wish.reach, wish.unanswered));
         fit.truncate(OFFERED_MAX);
         Ok(Some(Offer {
             slot: slot_line(&supply, slot, None),
@@ -337,10 +338,6 @@ impl Desk {
         let today = self.today();
         let booked = last.filter(|it| it.status == Status::Booked && it.day >= today);
         let tries = contacts::of(con, it.id.bytes())?;
-        let unanswered = tries.iter().rev();
-        let unanswered = unanswered
-            .take_while(|it| it.reach == Reach::NoAnswer)
-            .count();
         let hidden = listed.secret && !self.may(Right::SeeSecret);
         let service = supply.service(it.service).map(|it| it.label.clone());
         Ok(Some(WishLine {
@@ -356,7 +353,7 @@ impl Desk {
             phone: if hidden { String::new() } else { it.phone },
             phone_hidden: hidden,
             reach: tries.last().map(|it| it.reach),
-            unanswered: u32::try_from(unanswered).unwrap_or(u32::MAX),
+            unanswered: unanswered(&tries),
         }))
     }
 }

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::list::week_on;
 use super::places::{
-    close_wait, eligible, may_enter, note_wait, open_group, places_of, position, put_in,
+    ahead, close_wait, may_enter, note_wait, open_group, places_of, position, put_in,
 };
 use crate::app::agenda::phone_of;
 use crate::app::desk::{Acting, Desk};
@@ -264,12 +264,12 @@ impl Desk {
             let group = open_group(acting, it.group)?;
             may_enter(acting, &group, it.person, it.since)?;
             let places = places_of(acting.tx, &group, acting.today)?;
-            let ahead = eligible(acting.tx, &group, acting.today, it.person)?;
+            let before = ahead(acting.tx, &group, acting.today, it.person)?;
             let free = places.free() > 0;
-            if waits && free && ahead.is_empty() {
+            if waits && free && before == 0 {
                 return refused("Há vaga neste grupo: inscreva direto.");
             }
-            let first = u32::try_from(ahead.len()).unwrap_or(u32::MAX) < places.free();
+            let first = before < places.free();
             if !waits && free && (first || reason.is_some()) {
                 let broken = reason.filter(|_| !first).unwrap_or_default();
                 let made = put_in(acting, &group, it.person, it.since, None)?;

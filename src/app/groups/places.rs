@@ -6,9 +6,8 @@ use std::collections::HashSet;
 use chrono::{NaiveDate, TimeDelta};
 use rusqlite::Connection;
 
-use crate::app::agenda::TRIES_MAX;
+use crate::app::agenda::{in_vain, unanswered};
 use crate::app::desk::Acting;
-use crate::domain::agenda::Reach;
 use crate::domain::fault::{Outcome, refused, refused_at};
 use crate::domain::groups::{
     Enrolment, Group, GroupKind, Places, Waiting, WaitingState, free_number, in_order,
@@ -108,28 +107,24 @@ pub(super) fn ordered(
     Ok(found)
 }
 
-/// Who is ahead of that person and still to be reached: whoever was called in
+/// How many are ahead of that person and still to be reached: whoever was called in
 /// vain so many times, or has a wrong number, is passed by everybody. For
 /// somebody who does not wait these are all who do.
-pub(super) fn eligible(
+pub(super) fn ahead(
     con: &Connection,
     group: &Group,
     today: NaiveDate,
     person: Id<Person>,
-) -> Outcome<Vec<Id<Waiting>>> {
+) -> Outcome<u32> {
     let priority = situations::priority(con, today)?;
-    let mut out = Vec::new();
+    let mut out = 0;
     for (it, _) in ordered(con, group, &priority)? {
         if it.person == person {
             break;
         }
         let tries = contacts::of(con, it.id.bytes())?;
-        let wrong = tries
-            .last()
-            .is_some_and(|it| it.reach == Reach::WrongNumber);
-        if unanswered(&tries) < TRIES_MAX && !wrong {
-            out.push(it.id);
-        }
+        let last = tries.last().map(|it| it.reach);
+        out += u32::from(!in_vain(last, unanswered(&tries)));
     }
     Ok(out)
 }
@@ -209,11 +204,4 @@ pub(super) fn close_wait(acting: &mut Acting<'_>, made: &Enrolment, broken: &str
     let change = waiting::save(acting.tx, &it)?;
     acting.note(change);
     Ok(())
-}
-
-/// Calls in a row that nobody answered.
-pub(super) fn unanswered(tries: &[contacts::Contact]) -> u32 {
-    let run = tries.iter().rev();
-    let run = run.take_while(|it| it.reach == Reach::NoAnswer).count();
-    u32::try_from(run).unwrap_or(u32::MAX)
 }

@@ -6,11 +6,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::enrol::EnrolAnswer;
-use super::places::{
-    close_wait, eligible, may_enter, open_group, ordered, places_of, put_in, unanswered,
-};
+use super::places::{ahead, close_wait, may_enter, open_group, ordered, places_of, put_in};
 use super::seen::UNDER_SECRECY;
-use crate::app::agenda::{OFFERED_MAX, TRIES_MAX, called, phone_of};
+use crate::app::agenda::{OFFERED_MAX, called, in_vain, phone_of, unanswered};
 use crate::app::desk::{Acting, Desk};
 use crate::domain::access::Right;
 use crate::domain::act::Act;
@@ -113,7 +111,7 @@ impl Desk {
             all.clear();
         }
         let waiting = all.len();
-        all.retain(|it| it.unanswered < TRIES_MAX && it.reach != Some(Reach::WrongNumber));
+        all.retain(|it| !in_vain(it.reach, it.unanswered));
         all.truncate(OFFERED_MAX);
         Ok(PlaceOffer {
             places,
@@ -144,12 +142,10 @@ impl Desk {
             if places.free() == 0 {
                 return refused("A vaga foi ocupada em outra mesa. A pessoa continua na lista.");
             }
-            let ahead = eligible(acting.tx, &group, acting.today, wait.person)?;
-            let passed = u32::try_from(ahead.len()).unwrap_or(u32::MAX) >= places.free();
+            let before = ahead(acting.tx, &group, acting.today, wait.person)?;
+            let passed = before >= places.free();
             if passed && reason.is_empty() {
-                return Ok(EnrolAnswer::Behind {
-                    waiting: u32::try_from(ahead.len()).unwrap_or(u32::MAX),
-                });
+                return Ok(EnrolAnswer::Behind { waiting: before });
             }
             called(acting, *id.bytes(), Reach::Confirmed)?;
             let made = put_in(acting, &group, wait.person, since, None)?;

@@ -8,12 +8,13 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use super::roll::{self, RollScreen};
+use super::why_absent::why_absent;
 use crate::app::{GridCell, GridLine, GroupGrid, MarkSaid, MeetingView};
 use crate::domain::date::show;
-use crate::domain::groups::{AwayReason, Change, Group, Mark, Quarter, QuarterSpan};
+use crate::domain::groups::{Change, Group, Mark, Quarter, QuarterSpan};
 use crate::domain::id::Id;
 use crate::ui::keys::{dispatch, hints};
-use crate::ui::{Binding, Canvas, Cx, Desk, Handled, Hint, Key, PickRow, Screen, Topic, Topics};
+use crate::ui::{Binding, Canvas, Cx, Desk, Handled, Hint, Key, Screen, Topic, Topics};
 
 pub struct GridScreen {
     group: Id<Group>,
@@ -176,15 +177,7 @@ impl GridScreen {
     }
 
     fn excused(&mut self, cx: &mut Cx<'_>) {
-        let rows = AwayReason::ALL.iter().map(|it| PickRow {
-            letter: Some(it.key()),
-            text: it.label().to_owned(),
-        });
-        cx.pick(
-            "Por que não veio?",
-            rows.collect(),
-            |it: &mut Self, n, cx| it.set(Some(Mark::Absent(AwayReason::ALL.get(n).copied())), cx),
-        );
+        why_absent(cx, |it: &mut Self, mark, cx| it.set(Some(mark), cx));
     }
 
     fn roll(&mut self, cx: &mut Cx<'_>) {

@@ -24,6 +24,7 @@ pub mod sisc;
 pub mod situation;
 pub mod waiting;
 pub mod watch;
+mod why_absent;
 
 use crate::ui::Key;
 

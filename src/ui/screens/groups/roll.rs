@@ -10,11 +10,12 @@ use ratatui::layout::Rect;
 use super::roll_conflicts::{Conflicts, Decided};
 use super::roll_marks::{Marks, Row};
 use super::roll_typed::{Typed, exact, typed};
+use super::why_absent::why_absent;
 use super::{grid, meeting_form};
 use crate::app::{Roll, RollSaved};
 use crate::domain::access::Right;
 use crate::domain::fault::Refused;
-use crate::domain::groups::{AwayReason, Change, Mark, MeetingKey};
+use crate::domain::groups::{Change, Mark, MeetingKey};
 use crate::domain::id::Id;
 use crate::domain::person::Person;
 use crate::domain::time::day_title;
@@ -93,18 +94,7 @@ impl RollScreen {
     }
 
     fn excused(&mut self, cx: &mut Cx<'_>) {
-        let rows = AwayReason::ALL.iter().map(|it| PickRow {
-            letter: Some(it.key()),
-            text: it.label().to_owned(),
-        });
-        cx.pick(
-            "Por que não veio?",
-            rows.collect(),
-            |it: &mut Self, n, cx| {
-                let reason = AwayReason::ALL.get(n).copied();
-                it.mark(Some(Mark::Absent(reason)), cx);
-            },
-        );
+        why_absent(cx, |it: &mut Self, mark, cx| it.mark(Some(mark), cx));
     }
 
     fn rest_present(&mut self, cx: &mut Cx<'_>) {
