@@ -8,6 +8,7 @@ pub mod agenda;
 pub mod cecad;
 pub mod codes;
 pub mod correction;
+pub mod courses;
 pub mod date;
 pub mod declaration;
 pub mod family;

@@ -6,11 +6,13 @@
 //! take either without guessing. What is stored is `code()`; a blank means
 //! "not asked" and is never a row of a table.
 
+mod courses;
 mod document;
 mod family;
 mod groups;
 mod person;
 
+pub use courses::{Applied, FirstGroup, SchoolLevel};
 pub use document::{DocKind, MissingDoc, Uf};
 pub use family::{AccessForm, Gpte, LeaveReason, Specificity};
 pub use groups::{AwayReason, Axis, Band, GroupKind, GroupLeave, Part, Situation};
@@ -190,13 +192,13 @@ mod tests {
     }
 
     every_table! {
-        AccessForm AwayReason Axis Band Disability DocKind Gpte GroupKind GroupLeave Instruction
-        Kinship LeaveReason MissingDoc Occupation Part Race Schooling Sex Situation Specificity Uf
+        AccessForm Applied AwayReason Axis Band Disability DocKind FirstGroup Gpte GroupKind GroupLeave Instruction
+        Kinship LeaveReason MissingDoc Occupation Part Race SchoolLevel Schooling Sex Situation Specificity Uf
     }
 
     every_lettered_table! {
-        AccessForm AwayReason Axis Band Disability DocKind Gpte GroupKind GroupLeave Instruction
-        Kinship LeaveReason MissingDoc Occupation Part Race Schooling Sex Situation Specificity
+        AccessForm Applied AwayReason Axis Band Disability DocKind FirstGroup Gpte GroupKind GroupLeave Instruction
+        Kinship LeaveReason MissingDoc Occupation Part Race SchoolLevel Schooling Sex Situation Specificity
     }
 
     #[test]

@@ -1,0 +1,23 @@
+//! Courses that partners give through the unit (Senac and others): what a class
+//! asks, whether somebody fits and why not, whose seat is whose, and who comes
+//! first. All pure: a city hub will answer with the same rules.
+
+mod class;
+mod fit;
+mod order;
+mod seats;
+
+pub use class::{Application, Course, Income};
+pub use fit::{Asked, Fit, Known, Note, fit};
+pub use order::{Standing, first_groups, in_order};
+pub use seats::{Seat, Seats, Used};
+
+pub use super::codes::{Applied, FirstGroup, SchoolLevel};
+
+/// Family income per person up to which the Programa Senac de Gratuidade
+/// gives a place, in minimum wages (Decreto 6.633/2008 and its agreement).
+pub const INCOME_WAGES_MAX: i64 = 2;
+/// Days after dropping out in which somebody is warned of.
+pub const DROPPED_DAYS: i64 = 365;
+/// Choices that one person may put in order.
+pub const CHOICES_MAX: u32 = 3;
