@@ -53,6 +53,12 @@ pub enum Right {
     ManageGroups,
     /// Which priority situation somebody is in.
     SeeSituation,
+    /// Classes of partners and who signed up for them.
+    SeeCourses,
+    /// Sign people up and call those who wait.
+    Apply,
+    /// What a class is and its seats.
+    ManageCourses,
     /// How full the groups are and how many come, without names.
     SeeGroupNumbers,
     /// The quarter that goes into the SISC: names with NIS.
@@ -135,7 +141,9 @@ impl Role {
             | Right::RunLine
             | Right::SeeAgenda
             | Right::Book
-            | Right::Enrol => {
+            | Right::Enrol
+            | Right::SeeCourses
+            | Right::Apply => {
                 matches!(self, Reception | CadUnico | Technician | Coordination)
             }
             Right::SeeAgendaNumbers => matches!(self, Coordination | Management),
@@ -143,6 +151,7 @@ impl Role {
             | Right::MarkSecret
             | Right::TakeReserved
             | Right::ManageGroups
+            | Right::ManageCourses
             | Right::SeeSituation
             | Right::ConfirmSisc => {
                 matches!(self, Technician | Coordination)
@@ -190,6 +199,9 @@ impl Right {
             Self::Enrol => "inscrever em grupos",
             Self::ManageGroups => "mudar os grupos",
             Self::SeeSituation => "ver a situação prioritária",
+            Self::SeeCourses => "ver os cursos",
+            Self::Apply => "inscrever em cursos",
+            Self::ManageCourses => "mudar os cursos",
             Self::SeeGroupNumbers => "ver os números dos grupos",
             Self::ConfirmSisc => "confirmar o trimestre no SISC",
             Self::TakeReserved => "atender assunto reservado",

@@ -92,6 +92,9 @@ acts! {
     PlaceDeclined    "waiting.ended"       "fim da espera por vaga"             yes;
     SituationNoted   "situation.noted"     "situação prioritária"               yes;
     SiscTyped        "sisc.typed"          "digitado no SISC"                   yes;
+    CourseChanged    "course.changed"      "turma de curso"                     yes;
+    Applied          "application.made"    "inscrição em curso"                 yes;
+    ApplicationChanged "application.changed" "situação da inscrição"            yes;
     Declared         "declaration.issued"  "declaração de comparecimento"       no;
     Undone           "undone"              "desfeito"                           no;
     Sampled          "sample.generated"    "dados de demonstração"              no;

@@ -15,6 +15,7 @@ pub const STEPS: &[&str] = &[
     include_str!("../../assets/migrations/0001_inicio.sql"),
     include_str!("../../assets/migrations/0002_agenda.sql"),
     include_str!("../../assets/migrations/0003_grupos.sql"),
+    include_str!("../../assets/migrations/0004_cursos.sql"),
 ];
 
 /// The version that this program writes.

@@ -11,6 +11,7 @@ pub mod arrivals;
 pub mod base;
 pub mod check;
 pub mod copies;
+pub mod courses;
 pub mod demands;
 pub mod drafts;
 pub mod erase;

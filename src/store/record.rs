@@ -231,6 +231,11 @@ pub const TABLES: &[&str] = &[
     "mark",
     "situation",
     "sisc_typed",
+    "course",
+    "application",
+    "income",
+    "interest",
+    "follow_up",
 ];
 
 /// A stored table name, as one of ours.

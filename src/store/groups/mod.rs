@@ -38,7 +38,7 @@ pub struct Face {
 }
 
 /// The columns of a [`Face`]; the query joins `person`.
-const FACE: &str = "person.id, coalesce(nullif(person.social_name, ''), person.name), \
+pub(super) const FACE: &str = "person.id, coalesce(nullif(person.social_name, ''), person.name), \
     person.birth, person.birth_year, person.died_on, person.nis, \
     coalesce(person.disability, '') <> '', EXISTS ( \
       SELECT 1 FROM member AS m JOIN family AS f ON f.id = m.family \
@@ -46,7 +46,7 @@ const FACE: &str = "person.id, coalesce(nullif(person.social_name, ''), person.n
         AND f.secret = 1 AND f.void = 0)";
 
 /// Reads a [`Face`] whose columns begin at `at`.
-fn face(row: &Row<'_>, at: usize) -> rusqlite::Result<Face> {
+pub(super) fn face(row: &Row<'_>, at: usize) -> rusqlite::Result<Face> {
     let (day, year): (Option<NaiveDate>, Option<i32>) = (row.get(at + 2)?, row.get(at + 3)?);
     Ok(Face {
         person: Id::from_bytes(row.get(at)?),

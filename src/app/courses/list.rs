@@ -1,0 +1,107 @@
+//! Classes as a list, and as their form hands them over.
+
+use crate::app::desk::Desk;
+use crate::domain::access::Right;
+use crate::domain::act::Act;
+use crate::domain::courses::{CHOICES_MAX, Course};
+use crate::domain::fault::{Outcome, refused_at};
+use crate::domain::text::{bounded, needed};
+use crate::store::courses::list::Kept;
+use crate::store::courses::{applications, list};
+
+use super::seats::used;
+
+const TITLE_MAX_CHARS: usize = 80;
+const TEXT_MAX_CHARS: usize = 120;
+const SEATS_MAX: u32 = 1_000;
+
+/// A class as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CourseLine {
+    pub course: Course,
+    /// Own seats left, and of the pool.
+    pub left: (u32, u32),
+    pub waiting: u32,
+    /// Seats of the pool that other units filled, as told.
+    pub elsewhere: u32,
+}
+
+impl Desk {
+    /// The classes that have not ended, the first to start first.
+    ///
+    /// # Errors
+    /// Refused by role.
+    pub fn courses(&self) -> Outcome<Vec<CourseLine>> {
+        self.require(Right::SeeCourses)?;
+        let con = self.store.con();
+        let held = applications::held(con)?;
+        let today = self.today();
+        let lines = list::current(con, today)?.into_iter().map(|it| CourseLine {
+            left: it.course.seats.left(used(&it, &held), today),
+            waiting: held.get(&it.course.id).map_or(0, |it| it.waiting),
+            elsewhere: it.elsewhere,
+            course: it.course,
+        });
+        Ok(lines.collect())
+    }
+
+    /// Writes a class; `course.id` of a new one is the caller's to draw.
+    ///
+    /// # Errors
+    /// Refused by role or beside a field.
+    pub fn save_course(&mut self, it: &Course, elsewhere: u32) -> Outcome<()> {
+        self.require(Right::ManageCourses)?;
+        let course = checked(it)?;
+        self.act(Act::CourseChanged, |acting| {
+            let change = list::save(acting.tx, &Kept { course, elsewhere })?;
+            acting.note(change);
+            Ok(())
+        })
+    }
+}
+
+fn checked(it: &Course) -> Outcome<Course> {
+    if it.ends_on.is_some_and(|ends| ends < it.starts_on) {
+        return refused_at("fim", "O fim vem antes do começo.");
+    }
+    if let (Some(min), Some(max)) = (it.age_min, it.age_max)
+        && min > max
+    {
+        return refused_at("idade", "A idade mínima passa da máxima.");
+    }
+    if let (Some(opens), Some(closes)) = (it.opens_on, it.closes_on)
+        && closes < opens
+    {
+        return refused_at("inscricoes", "As inscrições fecham antes de abrir.");
+    }
+    if it.seats.own > SEATS_MAX || it.seats.pool > SEATS_MAX {
+        return refused_at("vagas", "Diga até 1000 vagas.");
+    }
+    if !(1..=CHOICES_MAX).contains(&it.choices) {
+        return refused_at("opcoes", "Diga de 1 a 3 opções.");
+    }
+    let mut papers = Vec::new();
+    for paper in &it.papers {
+        let paper = bounded("documentos", &paper.replace(';', ","), TEXT_MAX_CHARS)?;
+        papers.extend((!paper.is_empty()).then_some(paper));
+    }
+    Ok(Course {
+        code: bounded("codigo", &it.code, 30)?,
+        title: needed(
+            "titulo",
+            &it.title,
+            TITLE_MAX_CHARS,
+            "Diga o nome do curso.",
+        )?,
+        partner: needed(
+            "parceiro",
+            &it.partner,
+            TITLE_MAX_CHARS,
+            "Diga quem dá o curso.",
+        )?,
+        place: bounded("local", &it.place, TEXT_MAX_CHARS)?,
+        contact: bounded("contato", &it.contact, TEXT_MAX_CHARS)?,
+        papers,
+        ..it.clone()
+    })
+}
