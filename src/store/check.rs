@@ -193,6 +193,18 @@ pub fn used_by(con: &Connection, table: &str, id: &[u8; 16]) -> Outcome<Option<&
             "SELECT 1 FROM mark WHERE person = ?1 AND void = 0",
         ),
         (
+            "inscrição em curso",
+            "SELECT 1 FROM application WHERE (person = ?1 OR guardian = ?1) AND void = 0",
+        ),
+        (
+            "declaração de renda",
+            "SELECT 1 FROM income WHERE person = ?1 AND void = 0",
+        ),
+        (
+            "interesse em curso",
+            "SELECT 1 FROM interest WHERE person = ?1 AND void = 0",
+        ),
+        (
             "situação prioritária",
             "SELECT 1 FROM situation WHERE person = ?1 AND void = 0",
         ),
@@ -263,12 +275,17 @@ pub fn used_by(con: &Connection, table: &str, id: &[u8; 16]) -> Outcome<Option<&
             "SELECT 1 FROM contact WHERE about = ?1 AND void = 0",
         ),
     ];
+    const OF_COURSE: &[(&str, &str)] = &[(
+        "inscrição",
+        "SELECT 1 FROM application WHERE course = ?1 AND void = 0",
+    )];
     let questions = match table {
         "family" => OF_FAMILY,
         "person" => OF_PERSON,
         "ticket" => OF_TICKET,
         "appointment" => OF_APPOINTMENT,
-        "wish" | "waiting" => OF_WISH,
+        "course" => OF_COURSE,
+        "wish" | "waiting" | "application" => OF_WISH,
         "groups" => OF_GROUP,
         "meeting" => OF_MEETING,
         "enrolment" => OF_ENROLMENT,

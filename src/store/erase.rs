@@ -49,6 +49,9 @@ pub const OF_PERSON: &[(&str, bool)] = &[
     ("mark", false),
     ("situation", true),
     ("sisc_typed", true),
+    ("application", false),
+    ("income", true),
+    ("interest", true),
 ];
 
 /// Everything that goes.
@@ -299,6 +302,7 @@ fn blank(table: &str) -> Vec<(&'static str, Value)> {
         ("declaration", &["document"]),
         ("enrolment", &["reason"]),
         ("mark", &["reason"]),
+        ("application", &["phone", "exception", "broken"]),
         (
             "family",
             &["cod_familiar", "specificity", "gpte", "community", "note"],

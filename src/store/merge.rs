@@ -29,6 +29,9 @@ const BELONGING: &[&str] = &[
     "mark",
     "situation",
     "sisc_typed",
+    "application",
+    "income",
+    "interest",
 ];
 
 /// Columns that a join may write, by table: names that come back from the
@@ -72,6 +75,9 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("mark", &["person", "void"]),
     ("situation", &["person", "void"]),
     ("sisc_typed", &["person", "void"]),
+    ("application", &["person", "void"]),
+    ("income", &["person"]),
+    ("interest", &["person"]),
 ];
 
 /// A row that belongs to somebody.
@@ -131,6 +137,13 @@ pub fn is_twin(con: &Connection, row: Belonging, keep: Id<Person>) -> Outcome<bo
             "SELECT EXISTS (SELECT 1 FROM situation AS a JOIN situation AS b
                ON a.code = b.code AND a.until IS b.until
              WHERE a.id = ?1 AND b.person = ?2 AND b.void = 0)"
+        }
+        "application" => {
+            "SELECT EXISTS (SELECT 1 FROM application AS a JOIN application AS b
+               ON a.course = b.course
+             WHERE a.id = ?1 AND b.person = ?2 AND b.void = 0
+               AND a.state NOT IN ('desistente', 'nao_compareceu', 'indeferido')
+               AND b.state NOT IN ('desistente', 'nao_compareceu', 'indeferido'))"
         }
         "sisc_typed" => {
             "SELECT EXISTS (SELECT 1 FROM sisc_typed AS a JOIN sisc_typed AS b

@@ -9,6 +9,7 @@ mod base_town;
 mod base_variants;
 mod cecad;
 mod cli;
+mod courses;
 mod desks;
 mod erasure;
 mod families;

@@ -282,6 +282,8 @@ const OTHERS: &str = "
     reveal declare reprint_declaration declaration_page check_declaration
     provider_named enter_by_key
     activity_shelf activity activity_page print_activity
+    courses save_course applications_of course_answers apply set_application
+    waiting_for_seat seat_offer accept_seat note_seat_call
     save_group save_percurso remove_percurso edit_meeting move_meeting cancel_meeting add_meeting
     group_choices leave_group move_to_group accept_place note_place_call leave_waiting
     note_situation end_situation groups group_sheet meetings meetings_on rolls_at_hand mark_history
@@ -423,6 +425,7 @@ fn each_use_case_is_in_one_of_the_lists() {
         app.join("reception"),
         app.join("agenda"),
         app.join("groups"),
+        app.join("courses"),
     ] {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

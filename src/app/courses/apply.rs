@@ -128,6 +128,8 @@ impl Desk {
                 Some(_) if passes && broken.is_empty() => None,
                 other => other,
             };
+            // After everybody who asked before, even if the clock was set back.
+            let last = applications::last_asked(acting.tx, it.course)?;
             let made = Kept {
                 application: Application {
                     id: acting.draw(),
@@ -136,7 +138,7 @@ impl Desk {
                     state: seat.map_or(Applied::Waiting, |_| Applied::Entered),
                     choice: it.choice,
                     seat,
-                    asked_at: acting.now,
+                    asked_at: last.map_or(acting.now, |last| last.max(acting.now)),
                     made_by: acting.who.as_ref().map(|it| it.staff),
                     phone: phone.clone(),
                     exception: exception.clone(),

@@ -1,10 +1,14 @@
 //! Classes as a list, and as their form hands them over.
 
+use chrono::{DateTime, NaiveDate, Utc};
+
 use crate::app::desk::Desk;
 use crate::domain::access::Right;
 use crate::domain::act::Act;
-use crate::domain::courses::{CHOICES_MAX, Course};
-use crate::domain::fault::{Outcome, refused_at};
+use crate::domain::courses::{Application, Applied, CHOICES_MAX, Course, Seat};
+use crate::domain::fault::{Outcome, refused, refused_at};
+use crate::domain::id::Id;
+use crate::domain::person::Person;
 use crate::domain::text::{bounded, needed};
 use crate::store::courses::list::Kept;
 use crate::store::courses::{applications, list};
@@ -26,7 +30,59 @@ pub struct CourseLine {
     pub elsewhere: u32,
 }
 
+/// Somebody of a class, whatever became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApplicationLine {
+    pub id: Id<Application>,
+    pub person: Id<Person>,
+    pub name: String,
+    pub age: Option<u32>,
+    pub state: Applied,
+    pub choice: u32,
+    pub seat: Option<Seat>,
+    pub asked_at: DateTime<Utc>,
+    /// Why it was taken though outside the rule.
+    pub exception: String,
+    /// Papers that are still missing.
+    pub missing: Vec<String>,
+    pub state_on: NaiveDate,
+    pub certificate_on: Option<NaiveDate>,
+}
+
 impl Desk {
+    /// Everybody who signed up for a class, the first first.
+    ///
+    /// # Errors
+    /// Refused by role, or when the class is gone.
+    pub fn applications_of(&self, id: Id<Course>) -> Outcome<Vec<ApplicationLine>> {
+        self.require(Right::SeeCourses)?;
+        let con = self.store.con();
+        let Some(of) = list::by_id(con, id)? else {
+            return refused("Esta turma saiu da lista. Escolha outra.");
+        };
+        let today = self.today();
+        let lines = applications::of_course(con, id)?
+            .into_iter()
+            .map(|(it, face)| {
+                let missing = of.course.missing(&it.application.papers);
+                ApplicationLine {
+                    missing: missing.cloned().collect(),
+                    id: it.application.id,
+                    person: it.application.person,
+                    age: face.age(today),
+                    name: face.name,
+                    state: it.application.state,
+                    choice: it.application.choice,
+                    seat: it.application.seat,
+                    asked_at: it.application.asked_at,
+                    exception: it.application.exception,
+                    state_on: it.state_on,
+                    certificate_on: it.certificate_on,
+                }
+            });
+        Ok(lines.collect())
+    }
+
     /// The classes that have not ended, the first to start first.
     ///
     /// # Errors

@@ -5,7 +5,9 @@ mod answers;
 mod apply;
 mod list;
 mod seats;
+mod waiting;
 
 pub use answers::{CourseAnswer, PersonAnswers};
 pub use apply::{ApplyAnswer, ApplyWay, Applying};
-pub use list::CourseLine;
+pub use list::{ApplicationLine, CourseLine};
+pub use waiting::{SeatOffer, SeatWait};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, Row, ToSql, Transaction, params};
 
 use super::{date, id, int, maybe, text, words};
@@ -60,6 +60,16 @@ pub fn waiting(con: &Connection, it: Id<Course>) -> Outcome<Vec<(Kept, Face)>> {
         "it.course = ?1 AND it.state = 'espera' ORDER BY it.asked_at, it.id",
         params![&it.bytes()[..]],
     )
+}
+
+/// The first instant after everybody who signed up for that class.
+pub fn last_asked(con: &Connection, it: Id<Course>) -> Outcome<Option<DateTime<Utc>>> {
+    let last: Option<i64> = outcome(
+        DOING,
+        con.prepare_cached("SELECT max(asked_at) FROM application WHERE course = ?1 AND void = 0")
+            .and_then(|mut found| found.query_row(params![&it.bytes()[..]], |row| row.get(0))),
+    )?;
+    Ok(last.map(|it| from_ms(it.saturating_add(1))))
 }
 
 /// All of one person, the newest first.
