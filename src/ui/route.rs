@@ -7,8 +7,21 @@ use super::screen::Screen;
 use super::screens;
 use crate::domain::access::Right;
 
+/// The lists of the menu: letters are few, so what is set up once a year does
+/// not take them from what is opened every day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// What the day needs.
+    Desk,
+    /// "Ajustes da unidade", behind [`HOUSE_KEY`].
+    House,
+}
+
+/// The letter of the menu that opens the list of [`Page::House`].
+pub const HOUSE_KEY: char = 'u';
+
 macro_rules! routes {
-    ($($name:ident $key:literal $label:literal $right:expr => $open:expr;)*) => {
+    ($($name:ident $page:ident $key:literal $label:literal $right:expr => $open:expr;)*) => {
         /// Every place of the program that has a name of its own.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Route { $($name,)* }
@@ -20,7 +33,12 @@ macro_rules! routes {
                 match self { $(Self::$name => $label,)* }
             }
 
-            /// The letter that opens it in the menu.
+            /// The list of the menu that it stands in.
+            pub const fn page(self) -> Page {
+                match self { $(Self::$name => Page::$page,)* }
+            }
+
+            /// The letter that opens it in that list.
             pub const fn key(self) -> char {
                 match self { $(Self::$name => $key,)* }
             }
@@ -39,34 +57,42 @@ macro_rules! routes {
 }
 
 routes! {
-    Agenda 'g' "Agenda" Some(Right::SeeAgenda) => screens::agenda::Agenda::default();
-    NoShows 'i' "Faltas e ocupação da agenda" Some(Right::SeeAgendaNumbers) => screens::agenda::rates::Rates::default();
-    Groups 's' "Grupos: SCFV e PAIF" Some(Right::SeeGroups) => screens::groups::list::Groups::default();
-    Missing 'j' "Quem falta aos grupos" Some(Right::SeeGroups) => screens::groups::watch::Missing::default();
-    Month 'z' "Frequência dos grupos no mês" Some(Right::SeeGroupNumbers) => screens::groups::report::Month::default();
-    Activities 'y' "Cadernos de atividades" None => screens::activities::Activities::default();
-    Base 'k' "Base do CadÚnico" Some(Right::ImportBase) => screens::base::Base::default();
-    Team 'e' "Equipe" Some(Right::ManageUnit) => screens::team::Team::default();
-    Unit 'u' "Dados da unidade" Some(Right::ManageUnit) => screens::unit::unit();
-    Settings 'c' "Configurações" Some(Right::ManageUnit) => screens::settings::Settings::default();
-    Demands 'd' "Demandas da recepção" Some(Right::ManageUnit) => screens::demands::Demands::default();
-    Districts 'b' "Bairros da unidade" Some(Right::ManageUnit) => screens::districts::Districts::default();
-    Services 'v' "Serviços da agenda" Some(Right::ManageAgenda) => screens::supply::Services::default();
-    Hours 'h' "Quem atende e quando" Some(Right::ManageAgenda) => screens::supply::Providers::default();
-    Rooms 'l' "Salas" Some(Right::ManageAgenda) => screens::supply::Rooms::default();
-    Absences 't' "Ausências" Some(Right::ManageAgenda) => screens::supply::Absences::default();
-    Holidays 'f' "Feriados" Some(Right::ManageAgenda) => screens::supply::Holidays::default();
-    Copies 'p' "Cópias do arquivo" Some(Right::Backup) => screens::copies::Copies::default();
-    Accesses 'a' "Acessos: quem viu o quê" Some(Right::SeeAccessLog) => screens::access::Accesses::default();
-    Declarations 'q' "Conferir declaração de comparecimento" Some(Right::RunLine) => screens::declaration::check();
-    Manual 'm' "Manual" None => screens::manual::manual();
-    News 'n' "Novidades" None => screens::news::news();
-    About 'o' "Sobre, e o que fazer num incidente" None => screens::about::about();
-    Drafts 'r' "Rascunhos" None => screens::drafts::Drafts::default();
-    Password 'w' "Trocar minha senha" None => screens::door::new_password();
+    Agenda Desk 'g' "Agenda" Some(Right::SeeAgenda) => screens::agenda::Agenda::default();
+    NoShows Desk 'i' "Faltas e ocupação da agenda" Some(Right::SeeAgendaNumbers) => screens::agenda::rates::Rates::default();
+    Groups Desk 's' "Grupos: SCFV e PAIF" Some(Right::SeeGroups) => screens::groups::list::Groups::default();
+    Missing Desk 'j' "Quem falta aos grupos" Some(Right::SeeGroups) => screens::groups::watch::Missing::default();
+    Month Desk 'z' "Frequência dos grupos no mês" Some(Right::SeeGroupNumbers) => screens::groups::report::Month::default();
+    Activities Desk 'y' "Cadernos de atividades" None => screens::activities::Activities::default();
+    Base Desk 'k' "Base do CadÚnico" Some(Right::ImportBase) => screens::base::Base::default();
+    Team House 'e' "Equipe" Some(Right::ManageUnit) => screens::team::Team::default();
+    Unit House 'u' "Dados da unidade" Some(Right::ManageUnit) => screens::unit::unit();
+    Settings House 'c' "Configurações" Some(Right::ManageUnit) => screens::settings::Settings::default();
+    Demands House 'd' "Demandas da recepção" Some(Right::ManageUnit) => screens::demands::Demands::default();
+    Districts House 'b' "Bairros da unidade" Some(Right::ManageUnit) => screens::districts::Districts::default();
+    Services House 'v' "Serviços da agenda" Some(Right::ManageAgenda) => screens::supply::Services::default();
+    Hours House 'h' "Quem atende e quando" Some(Right::ManageAgenda) => screens::supply::Providers::default();
+    Rooms House 'l' "Salas" Some(Right::ManageAgenda) => screens::supply::Rooms::default();
+    Absences House 't' "Ausências" Some(Right::ManageAgenda) => screens::supply::Absences::default();
+    Holidays House 'f' "Feriados" Some(Right::ManageAgenda) => screens::supply::Holidays::default();
+    Copies Desk 'p' "Cópias do arquivo" Some(Right::Backup) => screens::copies::Copies::default();
+    Accesses Desk 'a' "Acessos: quem viu o quê" Some(Right::SeeAccessLog) => screens::access::Accesses::default();
+    Declarations Desk 'q' "Conferir declaração de comparecimento" Some(Right::RunLine) => screens::declaration::check();
+    Manual Desk 'm' "Manual" None => screens::manual::manual();
+    News Desk 'n' "Novidades" None => screens::news::news();
+    About Desk 'o' "Sobre, e o que fazer num incidente" None => screens::about::about();
+    Drafts Desk 'r' "Rascunhos" None => screens::drafts::Drafts::default();
+    Password Desk 'w' "Trocar minha senha" None => screens::door::new_password();
 }
 
 impl Route {
+    /// The letters that open it from the menu.
+    pub fn keys(self) -> String {
+        match self.page() {
+            Page::Desk => self.key().to_string(),
+            Page::House => format!("{HOUSE_KEY}{}", self.key()),
+        }
+    }
+
     pub fn open(self, cx: &mut Cx<'_, Desk>) {
         cx.push_box(self.screen());
     }
@@ -79,10 +105,11 @@ mod tests {
     #[test]
     fn letters_open_one_place_each() {
         for it in Route::ALL {
-            let same = Route::ALL.iter().filter(|other| other.key() == it.key());
+            let same = Route::ALL.iter().filter(|other| other.keys() == it.keys());
             assert_eq!(same.count(), 1, "{it:?}");
             // 'x' leaves the account.
             assert_ne!(it.key(), 'x');
+            assert!(it.page() == Page::House || it.key() != HOUSE_KEY);
         }
     }
 }

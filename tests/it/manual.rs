@@ -152,7 +152,7 @@ fn no_two_keys_of_a_screen_clash_and_each_f_key_has_another_way() {
     // Every place of the menu as it stands, keys of widgets included.
     for route in Route::ALL {
         let mut drive = coordinator();
-        drive.keys(&format!("<F9>{}", route.key()));
+        drive.keys(&format!("<F9>{}", route.keys()));
         let found = clashes(&[drive.app().hints()]);
         wrong.extend(found.into_iter().map(|it| format!("{route:?}: {it}")));
     }

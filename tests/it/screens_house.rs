@@ -32,7 +32,7 @@ fn coordinator() -> Drive {
 fn every_place_of_the_menu_stands_at_every_size() {
     for route in Route::ALL {
         let mut drive = coordinator();
-        drive.keys(&format!("<F9>{}", route.key()));
+        drive.keys(&format!("<F9>{}", route.keys()));
         assert!(drive.app().depth() > 2, "{route:?}");
         at_every_size(&mut drive);
     }
@@ -41,14 +41,14 @@ fn every_place_of_the_menu_stands_at_every_size() {
 #[test]
 fn every_form_behind_the_menu_stands_at_every_size() {
     for (keys, shows) in [
-        ("e<F2>", "Pessoa da equipe"),
-        ("e<enter>", "Perfil"),
-        ("epessoa recep<F7>", "anote agora"),
-        ("csalario<enter>", "Valor em reais"),
-        ("d<F2>", "F10 gravar"),
-        ("d<enter>", "F10 gravar"),
-        ("b<F2>", "Até"),
-        ("b<F2>Olaria<F10>", "Olaria"),
+        ("ue<F2>", "Pessoa da equipe"),
+        ("ue<enter>", "Perfil"),
+        ("uepessoa recep<F7>", "anote agora"),
+        ("ucsalario<enter>", "Valor em reais"),
+        ("ud<F2>", "F10 gravar"),
+        ("ud<enter>", "F10 gravar"),
+        ("ub<F2>", "Até"),
+        ("ub<F2>Olaria<F10>", "Olaria"),
         ("k<F10>", "Diga um arquivo"),
         ("m<F3>", "Capítulos"),
         ("a<F5>", "Acessos"),
@@ -83,7 +83,14 @@ fn the_menu_shows_what_the_role_may() {
     let management = seen(Role::Management);
     assert!(management.contains("Acessos") && !management.contains("Cópias"));
     let coordination = seen(Role::Coordination);
-    assert!(coordination.contains("Equipe") && coordination.contains("Bairros"));
+    assert!(coordination.contains("Ajustes da unidade"));
+    assert!(!reception.contains("Ajustes") && !cadunico.contains("Ajustes"));
+    let mut drive = coordinator();
+    drive
+        .keys("<F9>u")
+        .shows("Equipe")
+        .shows("Bairros")
+        .hides("Manual");
 }
 
 #[test]
@@ -93,7 +100,7 @@ fn a_first_password_is_shown_once_and_opens_the_door_once() {
     desk.set_up(&set_up()).unwrap();
     desk.log_in("rosa", PASSWORD).unwrap();
     let mut drive = program(desk);
-    drive.keys("<F9>e<F2>Lia Souza<enter>lia<enter>r<F10>");
+    drive.keys("<F9>ue<F2>Lia Souza<enter>lia<enter>r<F10>");
     drive
         .shows("Senha provisória: anote agora")
         .shows("entra como lia");
@@ -121,7 +128,7 @@ fn a_first_password_is_shown_once_and_opens_the_door_once() {
 fn somebody_leaves_the_team_and_comes_back() {
     let mut drive = coordinator();
     drive
-        .keys("<F9>epessoa recep<F8>")
+        .keys("<F9>uepessoa recep<F8>")
         .shows("não entra mais no programa");
     drive.shows("desligada");
     drive.keys("<F8>").shows("volta a entrar");
@@ -142,14 +149,14 @@ fn somebody_leaves_the_team_and_comes_back() {
 fn the_unit_says_whom_people_write_to() {
     let mut drive = coordinator();
     drive
-        .keys("<F9>u")
+        .keys("<F9>uu")
         .shows("CRAS Jardim das Mangueiras")
         .shows("Brasília");
     drive
         .keys("<bottom>Ana, encarregada@cidade<F10>")
         .shows("Gravado.");
     drive
-        .keys("o")
+        .keys("<esc>o")
         .shows("Ana, encarregada@cidade")
         .shows("SQLite");
     drive.keys("incidente").keys("<esc>anpd").shows("ANPD");
@@ -158,7 +165,7 @@ fn the_unit_says_whom_people_write_to() {
 #[test]
 fn a_setting_holds_from_a_day_on() {
     let mut drive = coordinator();
-    drive.keys("<F9>csalario<enter>").shows("Salário mínimo");
+    drive.keys("<F9>ucsalario<enter>").shows("Salário mínimo");
     drive
         .keys("<ctrl+u>1.700,00<enter>01012027")
         .shows("01/01/2027");
@@ -178,7 +185,7 @@ fn a_setting_holds_from_a_day_on() {
 #[test]
 fn the_list_of_demands_is_the_units_own() {
     let mut drive = coordinator();
-    drive.keys("<F9>d<F2>Horta comunitária<enter>ho-1<enter>ho<enter>z<enter>1<F10>");
+    drive.keys("<F9>ud<F2>Horta comunitária<enter>ho-1<enter>ho<enter>z<enter>1<F10>");
     drive
         .shows("Gravado.")
         .keys("horta")
@@ -197,7 +204,7 @@ fn the_list_of_demands_is_the_units_own() {
 #[test]
 fn a_neighbourhood_ends_on_a_day() {
     let mut drive = coordinator();
-    drive.keys("<F9>b").shows("Nenhum bairro ainda");
+    drive.keys("<F9>ub").shows("Nenhum bairro ainda");
     drive
         .keys("<F2>Olaria<F10>")
         .shows("Olaria")

@@ -5,16 +5,19 @@ use std::borrow::Cow;
 use ratatui::layout::Rect;
 
 use crate::domain::access::{Right, Role};
-use crate::ui::route::Route;
+use crate::ui::route::{HOUSE_KEY, Page, Route};
 use crate::ui::{Canvas, Column, Cx, Desk, Finder, Found, Handled, Hint, Key, Screen, Tone};
 
 pub struct Menu {
+    page: Page,
     finder: Finder<Entry>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Entry {
     Go(Route),
+    /// The places of the other page.
+    House,
     LogOut,
     /// Only in the demonstration, which has no passwords.
     EnterAs(Role),
@@ -24,6 +27,7 @@ impl Entry {
     fn label(&self) -> String {
         match self {
             Self::Go(route) => route.label().to_string(),
+            Self::House => "Ajustes da unidade".to_string(),
             Self::LogOut => "Sair da conta (trocar de pessoa)".to_string(),
             Self::EnterAs(role) => format!("Demonstração: ver como {}", role.label()),
         }
@@ -32,6 +36,7 @@ impl Entry {
     fn letter(self) -> Option<char> {
         match self {
             Self::Go(route) => Some(route.key()),
+            Self::House => Some(HOUSE_KEY),
             Self::LogOut => Some('x'),
             Self::EnterAs(_) => None,
         }
@@ -48,16 +53,22 @@ const COLUMNS: &[Column<Entry>] = &[
 
 impl Default for Menu {
     fn default() -> Self {
-        Self {
-            finder: Finder::new(|a, b| a == b).local(Entry::label),
-        }
+        Self::of(Page::Desk)
     }
 }
 
 impl Menu {
+    fn of(page: Page) -> Self {
+        Self {
+            page,
+            finder: Finder::new(|a, b| a == b).local(Entry::label),
+        }
+    }
+
     fn open(&mut self, entry: Entry, cx: &mut Cx<'_>) {
         match entry {
             Entry::Go(route) => route.open(cx),
+            Entry::House => cx.push(Self::of(Page::House)),
             Entry::LogOut => cx.ask(
                 "sair da conta",
                 |desk: &mut Desk| {
@@ -79,9 +90,33 @@ impl Menu {
     }
 }
 
+/// What stands on a page for somebody who has those rights.
+fn entries(page: Page, rights: &[Right], is_sample: bool) -> Vec<Entry> {
+    let open = |page| {
+        (Route::ALL.iter())
+            .filter(move |it| it.page() == page)
+            .filter(|it| it.right().is_none_or(|right| rights.contains(&right)))
+    };
+    let mut all: Vec<Entry> = open(page).map(|it| Entry::Go(*it)).collect();
+    match page {
+        Page::House => return all,
+        Page::Desk if open(Page::House).next().is_some() => all.push(Entry::House),
+        Page::Desk => {}
+    }
+    if is_sample {
+        all.extend(Role::ALL.map(Entry::EnterAs));
+    } else {
+        all.push(Entry::LogOut);
+    }
+    all
+}
+
 impl Screen for Menu {
     fn title(&self) -> Cow<'_, str> {
-        "Menu".into()
+        match self.page {
+            Page::Desk => "Menu".into(),
+            Page::House => "Ajustes da unidade".into(),
+        }
     }
 
     fn help(&self) -> &str {
@@ -101,17 +136,7 @@ impl Screen for Menu {
                 Ok((rights, desk.is_sample()))
             },
             |it: &mut Self, (rights, is_sample), _| {
-                let mut entries: Vec<Entry> = Route::ALL
-                    .iter()
-                    .filter(|it| it.right().is_none_or(|right| rights.contains(&right)))
-                    .map(|it| Entry::Go(*it))
-                    .collect();
-                if is_sample {
-                    entries.extend(Role::ALL.map(Entry::EnterAs));
-                } else {
-                    entries.push(Entry::LogOut);
-                }
-                it.finder.list.set(entries);
+                it.finder.list.set(entries(it.page, &rights, is_sample));
             },
         );
     }

@@ -28,7 +28,7 @@ fn turns(desk: &Desk) -> Vec<Turn> {
 fn a_service_is_added_changed_and_put_aside() {
     let mut drive = coordinator();
     drive
-        .keys("<F9>v<F2>Roda de conversa<enter>roda<enter>r<enter>")
+        .keys("<F9>uv<F2>Roda de conversa<enter>roda<enter>r<enter>")
         .keys("<ctrl+u>90<enter><ctrl+u>20<enter><ctrl+u>tecnico recepcao<F10>")
         .shows("Gravado.");
     let it = drive.desk.supply().unwrap();
@@ -45,7 +45,9 @@ fn a_service_is_added_changed_and_put_aside() {
 #[test]
 fn a_week_of_hours_is_typed_once_and_a_collision_is_told() {
     let mut drive = coordinator();
-    drive.keys("<F9>l<F2>Sala 1<enter>8<F10>").shows("Gravado.");
+    drive
+        .keys("<F9>ul<F2>Sala 1<enter>8<F10>")
+        .shows("Gravado.");
     drive.keys("<esc>h<F2>").shows("Da equipe");
     drive
         .keys("<tab>Mesa 9<enter>cad-atu<F10>")
@@ -100,7 +102,7 @@ fn an_absence_tells_who_is_booked_and_where_to_ring() {
     desk.sample_login(Role::Coordination).unwrap();
     let who = desk.supply().unwrap().providers[0].name.clone();
     let mut drive = program(desk);
-    drive.keys(&format!("<F9>t<F2>{}<enter>", who.to_lowercase()));
+    drive.keys(&format!("<F9>ut<F2>{}<enter>", who.to_lowercase()));
     drive.keys("24112026<enter><enter><enter>férias<F10>");
     drive.shows("Dona Nina").shows("99811-0042").shows("Ligue");
     at_every_size(&mut drive);
@@ -113,7 +115,7 @@ fn an_absence_tells_who_is_booked_and_where_to_ring() {
 #[test]
 fn closed_days_are_shown_written_and_opened() {
     let mut drive = coordinator();
-    drive.size(80, 40).keys("<F9>f").shows("Natal");
+    drive.size(80, 40).keys("<F9>uf").shows("Natal");
     drive.keys("natal<F4>").shows("abre assim mesmo");
     assert!(
         drive

@@ -87,7 +87,7 @@ fn a_receptionist_cannot_learn_the_situation_by_any_screen() {
         // Wide and tall: everything that a screen has.
         drive.size(200, 60);
         for route in Route::ALL {
-            drive.keys(&format!("<F9>{}", route.key()));
+            drive.keys(&format!("<F9>{}", route.keys()));
             leaks(&mut drive, &format!("{role:?} {route:?}"), &mut found);
             for keys in ["<enter>", "<F1>", "<esc><enter>"] {
                 drive.keys(keys);
