@@ -144,6 +144,7 @@ fn problem(setting: Setting, value: &str) -> Option<&'static str> {
         Setting::IdleLockMinutes => number_within(1, 120).then_some("Diga de 1 a 120 minutos."),
         Setting::AgendaTolerance => number_within(0, 120).then_some("Diga de 0 a 120 minutos."),
         Setting::AgendaHorizonDays => number_within(1, 365).then_some("Diga de 1 a 365 dias."),
+        Setting::SeatDays => number_within(1, 30).then_some("Diga de 1 a 30 dias."),
         Setting::GroupAbsences => number_within(1, 30).then_some("Diga de 1 a 30 faltas."),
         Setting::PanelNames
         | Setting::PanelBell

@@ -95,6 +95,8 @@ acts! {
     CourseChanged    "course.changed"      "turma de curso"                     yes;
     Applied          "application.made"    "inscrição em curso"                 yes;
     ApplicationChanged "application.changed" "situação da inscrição"            yes;
+    InterestNoted    "interest.noted"      "procura por curso"                  yes;
+    FollowedUp       "follow_up.noted"     "acompanhamento depois do curso"     yes;
     Declared         "declaration.issued"  "declaração de comparecimento"       no;
     Undone           "undone"              "desfeito"                           no;
     Sampled          "sample.generated"    "dados de demonstração"              no;

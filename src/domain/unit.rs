@@ -78,6 +78,7 @@ settings! {
     KeyAccess        "ssh.leitura"        ""    "Quem lê por SSH com chave própria (nomes de entrada)";
     GroupAbsences    "grupo.faltas"       "3"   "Grupos: faltas seguidas sem motivo até avisar";
     SiscByDeadline   "sisc.prazos"        "nao" "SISC: contar o trimestre de um prazo a outro, não pelo calendário (sim/nao)";
+    SeatDays         "curso.resposta"     "2"   "Cursos: dias para responder a uma vaga oferecida";
     UpdateTermMonths "cadunico.prazo"     "24"  "Meses até o cadastro ficar desatualizado";
     MinimumWage      "salario_minimo"     "162100" "Salário mínimo, em centavos";
     PovertyLine      "linha.pobreza"      "21800" "Linha de pobreza do PBF, em centavos";

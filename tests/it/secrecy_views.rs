@@ -282,8 +282,9 @@ const OTHERS: &str = "
     reveal declare reprint_declaration declaration_page check_declaration
     provider_named enter_by_key
     activity_shelf activity activity_page print_activity
-    courses save_course applications_of course_answers apply set_application
-    waiting_for_seat seat_offer accept_seat note_seat_call
+    courses save_course apply set_application set_applications hand_papers set_guardian
+    set_certificate accept_seat note_seat_call note_interest interest_titles drop_interest
+    note_interest_call note_follow_up note_follow_up_call
     save_group save_percurso remove_percurso edit_meeting move_meeting cancel_meeting add_meeting
     group_choices leave_group move_to_group accept_place note_place_call leave_waiting
     note_situation end_situation groups group_sheet meetings meetings_on rolls_at_hand mark_history
@@ -412,6 +413,12 @@ fn each_use_case_is_in_one_of_the_lists() {
         .iter()
         .map(|it| it.0)
         .chain(crate::groups::secrecy::READS.iter().map(|it| it.0))
+        .chain(crate::courses::secrecy::READS.iter().map(|it| it.0))
+        .chain(
+            crate::courses::secrecy::READS_OF_PERSON
+                .iter()
+                .map(|it| it.0),
+        )
         .chain(
             crate::groups::secrecy::READS_OF_PERSON
                 .iter()

@@ -38,6 +38,7 @@ pub(super) fn commitments(
     but: Option<Id<Appointment>>,
 ) -> Outcome<Vec<Commitment>> {
     let mut out = crate::app::groups::commitments(con, &supply.calendar, person, day)?;
+    out.extend(crate::app::courses::commitments(con, person, day)?);
     let booked = appointments::of_person_on(con, person, day)?;
     let booked = booked
         .iter()

@@ -1,21 +1,23 @@
 //! What every open class answers for the person on screen: fits or not and
 //! why, seats left in the unit and in the pool, position if waiting.
 
-use std::collections::HashSet;
-
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::seats::{ordered, used};
+use super::expected::group_clash;
+use super::household::{MAJORITY, guardians, phones};
+use super::seats::{position, used};
 use crate::app::desk::Desk;
 use crate::domain::access::Right;
-use crate::domain::courses::{Applied, Asked, Course, Fit, Income, Known, fit};
+use crate::domain::codes::Instruction;
+use crate::domain::courses::{Application, Applied, Asked, Course, Fit, Income, Known, fit};
 use crate::domain::fault::{Outcome, refused};
 use crate::domain::id::Id;
 use crate::domain::person::Person;
+use crate::domain::time::Zone;
 use crate::domain::unit::Setting;
 use crate::store::courses::{applications, incomes, list};
-use crate::store::{families, people, unit};
+use crate::store::{base, people, unit};
 
 /// The answer of one class for one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +27,11 @@ pub struct CourseAnswer {
     /// Own seats left, and of the pool.
     pub left: (u32, u32),
     pub waiting: u32,
-    /// What became of the person's own application.
+    /// The person's own application that stands, and what became of it.
+    pub own: Option<Id<Application>>,
     pub state: Option<Applied>,
+    /// Its place among the person's choices, from 1.
+    pub choice: Option<u32>,
     /// Where they stand on the list, from 1.
     pub position: Option<u32>,
 }
@@ -38,6 +43,10 @@ pub struct PersonAnswers {
     pub name: String,
     pub age: Option<u32>,
     pub income: Option<Income>,
+    /// Who answers for a minor, the reference person first; empty from 18 on.
+    pub guardians: Vec<(Id<Person>, String)>,
+    /// Phones that may be called, the own one first; national digits.
+    pub phones: Vec<String>,
     /// Those that fit first, then by start.
     pub answers: Vec<CourseAnswer>,
 }
@@ -49,21 +58,28 @@ impl Desk {
     /// Refused by role, or when the person is gone.
     pub fn course_answers(&self, id: Id<Person>) -> Outcome<PersonAnswers> {
         self.require(Right::Apply)?;
+        self.told_where(id)?;
         let con = self.store.con();
         let today = self.today();
         let Some(person) = people::load(con, id)? else {
             return refused("Esta pessoa não está mais no cadastro.");
         };
-        let known = known(con, &person, today)?;
-        let asked = asked(con, today)?;
-        let held = applications::held(con)?;
         let own = applications::of_person(con, id)?;
         let current = list::current(con, today)?;
+        let known = known(
+            con,
+            &person,
+            self.instruction_of(&person)?,
+            (self.zone(), today),
+        )?;
+        let asked = asked(con, today)?;
+        let held = applications::held(con)?;
         let busy: Vec<Course> = current
             .iter()
             .filter(|it| own.iter().any(|own| takes_time(own, it.course.id)))
             .map(|it| it.course.clone())
             .collect();
+        let ids: Vec<Id<Course>> = current.iter().map(|it| it.course.id).collect();
         let mut answers = Vec::new();
         for it in current {
             let mine = own
@@ -74,13 +90,18 @@ impl Desk {
                 Some(Applied::Waiting) => position(con, &it.course, id, today)?,
                 Some(_) | None => None,
             };
-            let clash = busy
+            let other = busy
                 .iter()
                 .filter(|other| other.id != it.course.id)
                 .find(|other| share_an_hour(other, &it.course))
                 .map(|other| format!("«{}»", other.title));
+            let clash = match other {
+                Some(it) => Some(it),
+                None => group_clash(con, id, &it.course)?,
+            };
             let known = Known {
                 applied: mine.is_some(),
+                choices: choices(&own, it.course.id, &ids),
                 clash,
                 ..known.clone()
             };
@@ -88,43 +109,83 @@ impl Desk {
                 fit: fit(&it.course, &known, asked),
                 left: it.course.seats.left(used(&it, &held), today),
                 waiting: held.get(&it.course.id).map_or(0, |it| it.waiting),
+                own: mine.map(|it| it.application.id),
+                choice: mine.map(|it| it.application.choice),
                 state,
                 position,
                 course: it.course,
             });
         }
         answers.sort_by_key(|it| (!it.fit.fits(), it.course.starts_on));
+        let minor = person.age(today).is_some_and(|it| it < MAJORITY);
         Ok(PersonAnswers {
             person: id,
             name: person.facts.shown_name().to_string(),
             age: person.age(today),
             income: known.income,
+            guardians: if minor {
+                guardians(con, id, today)?
+            } else {
+                Vec::new()
+            },
+            phones: phones(con, id)?,
             answers,
         })
+    }
+
+    /// Schooling as the city's register has it; `None` without a base.
+    pub(super) fn instruction_of(&self, it: &Person) -> Outcome<Option<Instruction>> {
+        if self.bases.cecad.is_none() {
+            return Ok(None);
+        }
+        let found = base::schooling_of(self.store.con(), &it.facts.cpf, &it.facts.nis)?;
+        Ok(found.and_then(|it| Instruction::from_code(&it.to_string())))
     }
 }
 
 /// What is on record of somebody that a class may ask.
-pub(super) fn known(con: &Connection, it: &Person, today: NaiveDate) -> Outcome<Known> {
+pub(super) fn known(
+    con: &Connection,
+    it: &Person,
+    instruction: Option<Instruction>,
+    (zone, today): (Zone, NaiveDate),
+) -> Outcome<Known> {
     let own = applications::of_person(con, it.id)?;
     let dropped = own
         .iter()
         .filter(|it| it.application.state == Applied::Dropped)
         .map(|it| it.state_on);
-    let guardian = match it.age(today) {
-        Some(age) if age < 18 => has_adult(con, it.id, today)?,
+    let papers = own.iter().flat_map(|it| {
+        let day = zone.day(it.application.asked_at);
+        let papers = it.application.papers.iter();
+        papers.map(move |paper| (paper.clone(), day))
+    });
+    let has_guardian = match it.age(today) {
+        Some(age) if age < MAJORITY => !guardians(con, it.id, today)?.is_empty(),
         Some(_) | None => false,
     };
     Ok(Known {
         birth: it.facts.birth,
         schooling: it.facts.schooling,
-        instruction: None,
+        instruction,
         income: incomes::last(con, it.id)?,
         dropped_on: dropped.max(),
         clash: None,
         applied: false,
-        has_guardian: guardian,
+        has_guardian,
+        choices: 0,
+        papers: papers.collect(),
     })
+}
+
+/// How many other classes somebody is in or waits for, of those that have not
+/// ended.
+pub(super) fn choices(own: &[applications::Kept], but: Id<Course>, current: &[Id<Course>]) -> u32 {
+    let others = own.iter().map(|it| &it.application).filter(|it| {
+        let stands = it.state.attends() || it.state == Applied::Waiting;
+        stands && it.course != but && current.contains(&it.course)
+    });
+    u32::try_from(others.count()).unwrap_or(u32::MAX)
 }
 
 pub(super) fn asked(con: &Connection, today: NaiveDate) -> Outcome<Asked> {
@@ -141,7 +202,7 @@ pub(super) fn is_open(it: &applications::Kept) -> bool {
 }
 
 fn takes_time(it: &applications::Kept, course: Id<Course>) -> bool {
-    it.application.course == course && it.application.state.holds_seat()
+    it.application.course == course && it.application.state.attends()
 }
 
 fn share_an_hour(one: &Course, other: &Course) -> bool {
@@ -153,31 +214,4 @@ fn share_an_hour(one: &Course, other: &Course) -> bool {
             .week
             .iter()
             .any(|a| other.week.iter().any(|b| meets(a, b)))
-}
-
-pub(super) fn position(
-    con: &Connection,
-    of: &Course,
-    person: Id<Person>,
-    today: NaiveDate,
-) -> Outcome<Option<u32>> {
-    let at = ordered(con, of, today)?
-        .iter()
-        .position(|it| it.0.application.person == person);
-    Ok(at.and_then(|it| u32::try_from(it + 1).ok()))
-}
-
-/// Whether somebody of age lives in the household.
-fn has_adult(con: &Connection, person: Id<Person>, today: NaiveDate) -> Outcome<bool> {
-    let mut homes = HashSet::new();
-    for line in families::lines_of(con, person)? {
-        if line.is_current() && homes.insert(line.family) {
-            let people = families::people_of(con, line.family)?;
-            let adult = |it: &Person| it.id != person && it.age(today).is_some_and(|it| it >= 18);
-            if people.iter().any(|it| it.0.is_current() && adult(&it.1)) {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
 }

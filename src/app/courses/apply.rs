@@ -2,15 +2,15 @@
 //! transaction: of two desks that want the last seat one gets it and the
 //! other's person goes on the list.
 
-use chrono::NaiveDate;
-
-use super::answers::{asked, is_open, known, position};
-use super::seats::{ordered, used};
+use super::answers::{asked, choices, is_open, known};
+use super::demand::answered;
+use super::household::{MAJORITY, guardians};
+use super::seats::{ordered, position, used};
 use crate::app::agenda::checked_phone;
 use crate::app::desk::Desk;
 use crate::domain::access::Right;
 use crate::domain::act::Act;
-use crate::domain::courses::{Application, Applied, Course, Income, Seat, fit};
+use crate::domain::courses::{Application, Applied, Course, Income, Seat, fit, handed};
 use crate::domain::fault::{Outcome, refused, refused_at};
 use crate::domain::id::Id;
 use crate::domain::person::Person;
@@ -27,7 +27,8 @@ const INCOME_MAX: i64 = 100_000_000;
 pub struct Applying {
     pub course: Id<Course>,
     pub person: Id<Person>,
-    pub choice: u32,
+    /// Place among the person's choices, from 1; `None` = the next.
+    pub choice: Option<u32>,
     /// As typed; empty = the family's first.
     pub phone: String,
     /// Income per person, in cents, when it was asked now.
@@ -49,13 +50,12 @@ pub enum ApplyWay {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ApplyAnswer {
     Seated {
+        id: Id<Application>,
         seat: Seat,
         left: (u32, u32),
     },
     /// No seat: on the list, at that position from 1.
-    Waiting {
-        position: u32,
-    },
+    Waiting { id: Id<Application>, position: u32 },
     /// Nothing was written: outside the rule, and a reason is asked.
     Outside(Vec<String>),
     /// Nothing was written: the income has to be asked.
@@ -70,6 +70,12 @@ impl Desk {
     /// class that is gone.
     pub fn apply(&mut self, it: &Applying) -> Outcome<ApplyAnswer> {
         self.require(Right::Apply)?;
+        self.told_where(it.person)?;
+        let instruction = match people::load(self.store.con(), it.person)? {
+            Some(person) => self.instruction_of(&person)?,
+            None => None,
+        };
+        let zone = self.zone();
         let ddd = self.unit().map_or(String::new(), |it| it.ddd.clone());
         let phone = checked_phone(&it.phone, &ddd)?;
         let exception = bounded("motivo", &it.exception, REASON_MAX_CHARS)?;
@@ -96,10 +102,18 @@ impl Desk {
             {
                 return refused("A pessoa já está nesta turma.");
             }
-            if !(1..=of.course.choices).contains(&it.choice) {
+            let current = list::current(acting.tx, today)?;
+            let current: Vec<Id<Course>> = current.iter().map(|it| it.course.id).collect();
+            let others = choices(&own, it.course, &current);
+            let choice = match it.choice {
+                None => (others + 1).min(of.course.choices),
+                Some(choice) => choice,
+            };
+            if !(1..=of.course.choices).contains(&choice) {
                 return refused_at("opcao", "Esta turma não aceita essa opção.");
             }
-            let mut known = known(acting.tx, &person, today)?;
+            let mut known = known(acting.tx, &person, instruction, (zone, today))?;
+            known.choices = others;
             if let Some(per_person) = it.income {
                 known.income = Some(Income {
                     per_person,
@@ -114,6 +128,13 @@ impl Desk {
                 let outside = told.notes.iter().filter(|it| it.is_outside());
                 return Ok(ApplyAnswer::Outside(outside.map(|it| it.text()).collect()));
             }
+            let guardian = match person.age(today) {
+                Some(age) if age < MAJORITY => guardians(acting.tx, it.person, today)?,
+                Some(_) | None => Vec::new(),
+            };
+            let mut papers = of.course.papers.clone();
+            let brought = handed(&known.papers, today);
+            papers.retain(|it| brought.contains(it));
             if let (Some(_), Some(income)) = (it.income, known.income) {
                 let key = acting.draw();
                 let by = acting.who.as_ref().map(|it| it.staff);
@@ -136,7 +157,7 @@ impl Desk {
                     course: it.course,
                     person: it.person,
                     state: seat.map_or(Applied::Waiting, |_| Applied::Entered),
-                    choice: it.choice,
+                    choice,
                     seat,
                     asked_at: last.map_or(acting.now, |last| last.max(acting.now)),
                     made_by: acting.who.as_ref().map(|it| it.staff),
@@ -147,55 +168,30 @@ impl Desk {
                     } else {
                         String::new()
                     },
-                    papers: Vec::new(),
-                    guardian: None,
+                    papers,
+                    guardian: guardian.first().map(|it| it.0),
                 },
                 state_on: today,
                 certificate_on: None,
             };
             let change = applications::save(acting.tx, &made)?;
             acting.note(change);
+            answered(acting, it.person, &of.course.title)?;
+            let id = made.application.id;
             match seat {
                 Some(seat) => {
                     let held = applications::held(acting.tx)?;
                     Ok(ApplyAnswer::Seated {
+                        id,
                         seat,
                         left: of.course.seats.left(used(&of, &held), today),
                     })
                 }
                 None => Ok(ApplyAnswer::Waiting {
+                    id,
                     position: position(acting.tx, &of.course, it.person, today)?.unwrap_or(1),
                 }),
             }
-        })
-    }
-
-    /// Says what became of somebody's application; a seat given back is free.
-    ///
-    /// # Errors
-    /// Refused by role, or when it is gone.
-    pub fn set_application(
-        &mut self,
-        id: Id<Application>,
-        state: Applied,
-        on: NaiveDate,
-    ) -> Outcome<()> {
-        self.require(Right::Apply)?;
-        self.act(Act::ApplicationChanged, |acting| {
-            let Some(mut it) = applications::by_id(acting.tx, id)? else {
-                return refused("Esta inscrição não está mais na lista.");
-            };
-            if state.holds_seat() && it.application.seat.is_none() {
-                return refused("Esta pessoa não tem vaga: chame-a pela lista de espera.");
-            }
-            if !state.holds_seat() {
-                it.application.seat = None;
-            }
-            it.application.state = state;
-            it.state_on = on;
-            let change = applications::save(acting.tx, &it)?;
-            acting.note(change);
-            Ok(())
         })
     }
 }

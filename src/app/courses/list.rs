@@ -70,7 +70,7 @@ impl Desk {
                     id: it.application.id,
                     person: it.application.person,
                     age: face.age(today),
-                    name: face.name,
+                    name: self.name_in_list(&face),
                     state: it.application.state,
                     choice: it.application.choice,
                     seat: it.application.seat,

@@ -1,13 +1,22 @@
 //! The courses' use cases: classes, the answer for whoever is at the counter,
-//! signing up, and who waits for a seat.
+//! signing up, who waits for a seat, what people ask for, and how it went.
 
+mod after;
 mod answers;
 mod apply;
+mod demand;
+mod expected;
+mod household;
 mod list;
 mod seats;
+mod state;
 mod waiting;
 
+pub use after::FollowUpDue;
 pub use answers::{CourseAnswer, PersonAnswers};
 pub use apply::{ApplyAnswer, ApplyWay, Applying};
+pub use demand::{DemandLine, InterestCall};
 pub use list::{ApplicationLine, CourseLine};
 pub use waiting::{SeatOffer, SeatWait};
+
+pub(in crate::app) use expected::commitments;

@@ -2,11 +2,11 @@
 //! signed up first; when a seat is free the next three are shown to be called.
 //! Nobody is moved by itself, and whoever passes another leaves a reason.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::apply::ApplyAnswer;
-use super::seats::{is_first, ordered, used};
-use crate::app::agenda::{OFFERED_MAX, called, in_vain, phone_of, unanswered};
+use super::seats::{Moment, Queued, ordered, used};
+use crate::app::agenda::{OFFERED_MAX, called, phone_of};
 use crate::app::desk::{Acting, Desk};
 use crate::domain::access::Right;
 use crate::domain::act::Act;
@@ -16,7 +16,6 @@ use crate::domain::fault::{Outcome, refused};
 use crate::domain::id::Id;
 use crate::domain::person::Person;
 use crate::domain::text::bounded;
-use crate::store::agenda::contacts;
 use crate::store::courses::applications::{self, Kept};
 use crate::store::courses::list;
 
@@ -41,6 +40,10 @@ pub struct SeatWait {
     pub reach: Option<Reach>,
     /// Calls in a row that nobody answered.
     pub unanswered: u32,
+    /// Last day to answer the first of the calls in vain.
+    pub until: Option<NaiveDate>,
+    /// Called in vain too often or for too long: the next may be called.
+    pub passed: bool,
 }
 
 /// Seats that are free and who is to be called about them.
@@ -61,29 +64,33 @@ impl Desk {
     pub fn waiting_for_seat(&self, id: Id<Course>) -> Outcome<Vec<SeatWait>> {
         self.require(Right::Apply)?;
         let con = self.store.con();
-        let (of, today) = (gone(list::by_id(con, id)?)?, self.today());
+        let of = gone(list::by_id(con, id)?)?;
+        let now = Moment::new(con, self.today(), self.zone())?;
         let mut out = Vec::new();
-        for ((it, face), position) in ordered(con, &of.course, today)?.into_iter().zip(1..) {
-            let it = it.application;
-            let hidden = face.secret && !self.may(Right::SeeSecret);
+        for (it, position) in ordered(con, &of.course, now.today)?.into_iter().zip(1..) {
+            let Queued { kept, face, first } = it;
+            let it = kept.application;
+            let hidden = face.secret && self.is_secret_here();
             let phone = match hidden {
                 true => String::new(),
                 false if it.phone.is_empty() => phone_of(con, it.person)?,
                 false => it.phone,
             };
-            let tries = contacts::of(con, it.id.bytes())?;
+            let tried = now.tried(con, it.id.bytes())?;
             out.push(SeatWait {
                 id: it.id,
                 person: it.person,
-                age: face.age(today),
-                name: face.name,
+                age: face.age(now.today),
+                name: self.name_in_list(&face),
                 position,
-                first: is_first(con, &of.course, it.person, today)?,
+                first,
                 asked_at: it.asked_at,
                 phone,
                 phone_hidden: hidden,
-                reach: tries.last().map(|it| it.reach),
-                unanswered: unanswered(&tries),
+                reach: tried.reach,
+                unanswered: tried.unanswered,
+                until: tried.until,
+                passed: tried.passed,
             });
         }
         Ok(out)
@@ -103,7 +110,7 @@ impl Desk {
             all.clear();
         }
         let waiting = all.len();
-        all.retain(|it| !in_vain(it.reach, it.unanswered));
+        all.retain(|it| !it.passed);
         all.truncate(OFFERED_MAX);
         Ok(SeatOffer {
             left,
@@ -121,6 +128,7 @@ impl Desk {
     pub fn accept_seat(&mut self, id: Id<Application>, reason: &str) -> Outcome<ApplyAnswer> {
         self.require(Right::Apply)?;
         let reason = bounded("motivo", reason, REASON_MAX_CHARS)?;
+        let zone = self.zone();
         self.act(Act::Applied, |acting| {
             let today = acting.today;
             let mut it = waits(acting, id)?;
@@ -129,21 +137,21 @@ impl Desk {
             let Some(seat) = of.course.seats.draw(used(&of, &held), today) else {
                 return refused("A vaga foi ocupada em outra mesa. A pessoa continua na lista.");
             };
+            let now = Moment::new(acting.tx, today, zone)?;
             let mut ahead: u32 = 0;
             let mut position: u32 = 1;
-            for (other, _) in ordered(acting.tx, &of.course, today)? {
-                if other.application.id == id {
+            for other in ordered(acting.tx, &of.course, today)? {
+                let other = other.kept.application.id;
+                if other == id {
                     break;
                 }
                 position += 1;
-                let tries = contacts::of(acting.tx, other.application.id.bytes())?;
-                let last = tries.last().map(|it| it.reach);
-                ahead += u32::from(!in_vain(last, unanswered(&tries)));
+                ahead += u32::from(!now.tried(acting.tx, other.bytes())?.passed);
             }
             let left = of.course.seats.left(used(&of, &held), today);
             let passes = ahead >= left.0.saturating_add(left.1);
             if passes && reason.is_empty() {
-                return Ok(ApplyAnswer::Waiting { position });
+                return Ok(ApplyAnswer::Waiting { id, position });
             }
             it.application.state = Applied::Entered;
             it.application.seat = Some(seat);
@@ -154,6 +162,7 @@ impl Desk {
             called(acting, *id.bytes(), Reach::Confirmed)?;
             let held = applications::held(acting.tx)?;
             Ok(ApplyAnswer::Seated {
+                id,
                 seat,
                 left: of.course.seats.left(used(&of, &held), today),
             })

@@ -110,7 +110,7 @@ impl Desk {
                 }
             });
             let number = own.last().map(|it| it.number);
-            let name = self.name_in_group(face);
+            let name = self.name_in_list(face);
             lines.push(line(number, person, name, cells.collect()));
         }
         if !said.is_empty() {
@@ -122,7 +122,7 @@ impl Desk {
                     let mark = it.id.and_then(|id| marks.get(&id)).copied();
                     mark.map_or(GridCell::Outside, GridCell::Said)
                 });
-                let name = self.name_in_group(&face);
+                let name = self.name_in_list(&face);
                 lines.push(line(None, face.person, name, cells.collect()));
             }
         }

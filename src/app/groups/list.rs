@@ -197,7 +197,7 @@ impl Desk {
                 enrolment: it.id,
                 person: it.person,
                 number: it.number,
-                name: self.name_in_group(&face),
+                name: self.name_in_list(&face),
                 hidden: face.secret && self.is_secret_here(),
                 technician: match face.secret && self.is_secret_here() {
                     true => String::new(),

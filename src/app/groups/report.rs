@@ -212,7 +212,7 @@ impl Desk {
             at.entry(face.person).or_insert_with(|| {
                 out.push(PersonFrequency {
                     number: Some(*number),
-                    name: self.name_in_group(face),
+                    name: self.name_in_list(face),
                     secret: face.secret,
                     ..PersonFrequency::default()
                 });

@@ -93,7 +93,7 @@ impl Desk {
             visitors.push(RollLine {
                 number: None,
                 person: mark.person,
-                name: self.name_in_group(&face),
+                name: self.name_in_list(&face),
                 age: face.age(meeting.day),
                 by: by(con, Some(&mark))?,
                 at: Some(mark.at),

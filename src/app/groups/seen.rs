@@ -43,10 +43,10 @@ impl Desk {
             .any(|it| it.group == group && it.staff.is_some() && it.staff == me)
     }
 
-    /// The name as this role sees it in a list of a group: whoever works in
-    /// the group knows the people in it; the counter is not told where
-    /// somebody under secrecy goes.
-    pub(super) fn name_in_group(&self, it: &Face) -> String {
+    /// The name as this role sees it in a list of a group or class: whoever
+    /// works in the group knows the people in it; the counter is not told
+    /// where somebody under secrecy goes.
+    pub(in crate::app) fn name_in_list(&self, it: &Face) -> String {
         if it.secret && self.is_secret_here() {
             UNDER_SECRECY.to_string()
         } else {
@@ -56,7 +56,7 @@ impl Desk {
 
     /// Stops whoever is not told where somebody under secrecy goes: an answer
     /// about a place in a group would tell it.
-    pub(super) fn told_where(&self, person: Id<Person>) -> Outcome<()> {
+    pub(in crate::app) fn told_where(&self, person: Id<Person>) -> Outcome<()> {
         if self.is_secret_here() && families::secret_of(self.store.con(), person)? {
             return refused("Pessoa sob sigilo: quem inscreve é a equipe técnica.");
         }
@@ -64,7 +64,7 @@ impl Desk {
     }
 
     /// Whether this role is not told which group somebody under secrecy is in.
-    pub(super) fn is_secret_here(&self) -> bool {
+    pub(in crate::app) fn is_secret_here(&self) -> bool {
         self.reaches_all() && !self.may(Right::SeeSecret)
     }
 }

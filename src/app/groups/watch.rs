@@ -153,7 +153,7 @@ impl Desk {
             out.push(AbsenceTask {
                 enrolment: it.id,
                 person: it.person,
-                name: self.name_in_group(&face),
+                name: self.name_in_list(&face),
                 group: it.group,
                 group_name: group.name.clone(),
                 streak: standing.streak,
@@ -328,7 +328,7 @@ impl Desk {
     fn alert_of(&self, kind: AlertKind, group: &Group, face: &Face, text: String) -> Alert {
         Alert {
             person: Some(face.person),
-            name: self.name_in_group(face),
+            name: self.name_in_list(face),
             ..alert(kind, group, text)
         }
     }

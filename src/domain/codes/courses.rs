@@ -44,7 +44,41 @@ codes! {
     }
 }
 
+codes! {
+    /// What became of the wish for a course.
+    InterestState {
+        Open     = "espera"   'e' "espera";
+        Answered = "atendido" 'a' "atendido";
+        Dropped  = "desistiu" 'd' "não quer mais";
+    }
+}
+
+codes! {
+    /// What somebody does some months after a course.
+    FollowOutcome {
+        Working   = "trabalha"    't' "trabalha com carteira ou contrato";
+        OwnWork   = "por_conta"   'c' "trabalha por conta própria";
+        Looking   = "procura"     'p' "procura trabalho";
+        Studying  = "estuda"      'e' "continua estudando";
+        Other     = "outro"       'o' "outra situação";
+        Unreached = "sem_contato" 's' "não se conseguiu contato";
+    }
+}
+
 impl Applied {
+    /// Whether it takes the person's time: the class is before them or runs.
+    pub const fn attends(self) -> bool {
+        match self {
+            Self::Entered | Self::Chosen | Self::Sent | Self::Enrolled => true,
+            Self::Finished
+            | Self::Dropped
+            | Self::Waiting
+            | Self::GaveUp
+            | Self::NoShow
+            | Self::TurnedDown => false,
+        }
+    }
+
     /// Whether it holds a seat of the class.
     pub const fn holds_seat(self) -> bool {
         match self {

@@ -12,7 +12,7 @@ mod family;
 mod groups;
 mod person;
 
-pub use courses::{Applied, FirstGroup, SchoolLevel};
+pub use courses::{Applied, FirstGroup, FollowOutcome, InterestState, SchoolLevel};
 pub use document::{DocKind, MissingDoc, Uf};
 pub use family::{AccessForm, Gpte, LeaveReason, Specificity};
 pub use groups::{AwayReason, Axis, Band, GroupKind, GroupLeave, Part, Situation};

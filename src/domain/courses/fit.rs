@@ -4,9 +4,12 @@
 
 use chrono::NaiveDate;
 
-use super::{Course, DROPPED_DAYS, INCOME_WAGES_MAX, Income, SchoolLevel};
+use super::{
+    Course, DROPPED_DAYS, INCOME_VALID_DAYS, INCOME_WAGES_MAX, Income, Note, PAPERS_VALID_DAYS,
+    SchoolLevel,
+};
 use crate::domain::codes::{Instruction, Schooling};
-use crate::domain::date::{Birth, show};
+use crate::domain::date::Birth;
 
 /// What is known of somebody that a class may ask.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +26,10 @@ pub struct Known {
     /// In the class or on its list already.
     pub applied: bool,
     pub has_guardian: bool,
+    /// Other classes that they are in or wait for.
+    pub choices: u32,
+    /// Papers handed over, and the day.
+    pub papers: Vec<(String, NaiveDate)>,
 }
 
 /// What is asked besides: the day, and the value of law.
@@ -31,45 +38,6 @@ pub struct Asked {
     pub today: NaiveDate,
     /// Minimum wage of the day, in cents.
     pub minimum_wage: i64,
-}
-
-/// One thing to tell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Note {
-    /// Twice in one class: the only one that stops.
-    Applied,
-    TooYoung {
-        age: u32,
-        min: u32,
-    },
-    TooOld {
-        age: u32,
-        max: u32,
-    },
-    AgeUnknown,
-    Schooling {
-        asked: SchoolLevel,
-    },
-    SchoolingUnknown {
-        asked: SchoolLevel,
-    },
-    /// The income has to be asked.
-    IncomeUnknown,
-    IncomeAbove {
-        max: i64,
-    },
-    NotOpen {
-        opens: NaiveDate,
-    },
-    Closed {
-        closed: NaiveDate,
-    },
-    Started,
-    Clash(String),
-    Dropped {
-        on: NaiveDate,
-    },
-    NoGuardian,
 }
 
 /// The answer for one person and one class.
@@ -92,58 +60,6 @@ impl Fit {
     /// The income is to be asked before signing up.
     pub fn asks_income(&self) -> bool {
         self.notes.contains(&Note::IncomeUnknown)
-    }
-}
-
-impl Note {
-    /// Whether it is outside the rule, so that a reason is asked; the others
-    /// are only to be seen to.
-    pub const fn is_outside(&self) -> bool {
-        match self {
-            Self::Applied
-            | Self::TooYoung { .. }
-            | Self::TooOld { .. }
-            | Self::Schooling { .. }
-            | Self::IncomeAbove { .. }
-            | Self::NotOpen { .. }
-            | Self::Closed { .. }
-            | Self::Started
-            | Self::Dropped { .. } => true,
-            Self::AgeUnknown
-            | Self::SchoolingUnknown { .. }
-            | Self::IncomeUnknown
-            | Self::Clash(_)
-            | Self::NoGuardian => false,
-        }
-    }
-
-    /// As it is said at the counter.
-    pub fn text(&self) -> String {
-        match self {
-            Self::Applied => "já está nesta turma".to_string(),
-            Self::TooYoung { age, min } => {
-                format!("terá {age} anos no início; a turma pede {min}")
-            }
-            Self::TooOld { age, max } => {
-                format!("terá {age} anos no início; a turma vai até {max}")
-            }
-            Self::AgeUnknown => "sem nascimento: confira a idade".to_string(),
-            Self::Schooling { asked } => format!("a turma pede {}", asked.label()),
-            Self::SchoolingUnknown { asked } => {
-                format!("confira a escolaridade: pede {}", asked.label())
-            }
-            Self::IncomeUnknown => "falta a declaração de renda".to_string(),
-            Self::IncomeAbove { max } => format!(
-                "renda por pessoa acima de {}",
-                crate::domain::cecad::payroll::reais(*max)
-            ),
-            Self::NotOpen { opens } => format!("inscrições a partir de {}", show(*opens)),
-            Self::Closed { closed } => format!("inscrições até {}", show(*closed)),
-            Self::Started => "a turma já começou".to_string(),
-            Self::Clash(what) => format!("no mesmo horário: {what}"),
-            Self::Dropped { on } => format!("desistiu de um curso em {}", show(*on)),
-            Self::NoGuardian => "menor sem responsável".to_string(),
-        }
     }
 }
 
@@ -176,14 +92,14 @@ pub fn fit(course: &Course, known: &Known, asked: Asked) -> Fit {
     }
     if let Some(asked) = course.schooling {
         notes.extend(match reached(known) {
-            Some(level) if level >= asked => None,
+            Some(level) if level >= Some(asked) => None,
             Some(_) => Some(Note::Schooling { asked }),
             None => Some(Note::SchoolingUnknown { asked }),
         });
     }
     if course.asks_income {
         let max = asked.minimum_wage.saturating_mul(INCOME_WAGES_MAX);
-        notes.extend(match known.income {
+        notes.extend(match income_that_holds(known.income, asked.today) {
             None => Some(Note::IncomeUnknown),
             Some(it) if it.per_person > max => Some(Note::IncomeAbove { max }),
             Some(_) => None,
@@ -205,12 +121,36 @@ pub fn fit(course: &Course, known: &Known, asked: Asked) -> Fit {
     if age.is_some_and(|age| age < 18) && !known.has_guardian {
         notes.push(Note::NoGuardian);
     }
+    if known.choices >= course.choices {
+        let max = course.choices;
+        notes.push(Note::Choices { max });
+    }
+    let handed = handed(&known.papers, asked.today);
+    let missing: Vec<String> = course.missing(&handed).cloned().collect();
+    if !missing.is_empty() {
+        notes.push(Note::Papers(missing));
+    }
     Fit { notes }
 }
 
-/// The highest level that what is known proves. A year that somebody attends
-/// proves that it was begun, no more.
-fn reached(known: &Known) -> Option<SchoolLevel> {
+/// What was declared, unless so long ago that it is asked again.
+pub fn income_that_holds(income: Option<Income>, today: NaiveDate) -> Option<Income> {
+    income.filter(|it| (today - it.declared_on).num_days() < INCOME_VALID_DAYS)
+}
+
+/// Papers that need not be brought again.
+pub fn handed(papers: &[(String, NaiveDate)], today: NaiveDate) -> Vec<String> {
+    papers
+        .iter()
+        .filter(|it| (today - it.1).num_days() < PAPERS_VALID_DAYS)
+        .map(|it| it.0.clone())
+        .collect()
+}
+
+/// The highest level that what is known proves: `None` when nothing is known,
+/// `Some(None)` for somebody who learned nothing at school. A year that
+/// somebody attends proves that it was begun, no more.
+fn reached(known: &Known) -> Option<Option<SchoolLevel>> {
     let by_register = known.instruction.map(|it| match it {
         Instruction::None => None,
         Instruction::PrimaryUnfinished => Some(SchoolLevel::PrimaryBegun),
@@ -219,8 +159,8 @@ fn reached(known: &Known) -> Option<SchoolLevel> {
         Instruction::Secondary => Some(SchoolLevel::Middle),
         Instruction::Higher => Some(SchoolLevel::Higher),
     });
-    let by_desk = known.schooling.map(|it| match it {
-        Schooling::Never | Schooling::Nursery | Schooling::Preschool => None,
+    let by_desk = known.schooling.and_then(|it| match it {
+        Schooling::Never | Schooling::Nursery | Schooling::Preschool => Some(None),
         Schooling::Year1
         | Schooling::Year2
         | Schooling::Year3
@@ -230,16 +170,16 @@ fn reached(known: &Known) -> Option<SchoolLevel> {
         | Schooling::Year7
         | Schooling::Year8
         | Schooling::Year9
-        | Schooling::AdultPrimary => Some(SchoolLevel::PrimaryBegun),
+        | Schooling::AdultPrimary => Some(Some(SchoolLevel::PrimaryBegun)),
         Schooling::Secondary1
         | Schooling::Secondary2
         | Schooling::Secondary3
-        | Schooling::AdultSecondary => Some(SchoolLevel::MiddleBegun),
-        Schooling::HigherUnfinished | Schooling::Higher => Some(SchoolLevel::Higher),
+        | Schooling::AdultSecondary => Some(Some(SchoolLevel::MiddleBegun)),
+        Schooling::HigherUnfinished | Schooling::Higher => Some(Some(SchoolLevel::Higher)),
+        // What it is, nobody wrote down.
         Schooling::Other => None,
     });
-    let known = [by_register, by_desk];
-    known.into_iter().flatten().flatten().max()
+    by_register.max(by_desk)
 }
 
 #[cfg(test)]
@@ -332,6 +272,40 @@ mod tests {
     }
 
     #[test]
+    fn a_declaration_and_a_paper_hold_for_a_year() {
+        let mut class = course();
+        class.papers = vec!["RG".into(), "CPF".into()];
+        let mut it = known();
+        it.papers = vec![("RG".into(), day("2025-02-11"))];
+        let told = |it: &Known, today| fit(&class, it, ASKED(today)).notes;
+        assert_eq!(
+            told(&it, "2026-02-10"),
+            [Note::Papers(vec!["CPF".into()])],
+            "handed 364 days ago"
+        );
+        it.papers = vec![("RG".into(), day("2025-02-10"))];
+        it.income = Some(Income {
+            per_person: 1,
+            declared_on: day("2025-02-10"),
+        });
+        assert_eq!(
+            told(&it, "2026-02-10"),
+            [
+                Note::IncomeUnknown,
+                Note::Papers(vec!["RG".into(), "CPF".into()])
+            ]
+        );
+    }
+
+    #[test]
+    fn one_choice_more_than_the_notice_allows_needs_a_reason() {
+        for (choices, fits) in [(2, true), (3, false)] {
+            let it = Known { choices, ..known() };
+            assert_eq!(fit(&course(), &it, ASKED("2026-02-10")).fits(), fits);
+        }
+    }
+
+    #[test]
     fn the_window_has_both_its_days() {
         for (today, fits) in [
             ("2026-01-31", false),
@@ -361,6 +335,14 @@ mod tests {
         );
         assert_eq!(with(Some(Schooling::Secondary1), None), []);
         assert_eq!(with(None, None), [Note::SchoolingUnknown { asked }]);
+        assert_eq!(
+            with(Some(Schooling::Other), None),
+            [Note::SchoolingUnknown { asked }]
+        );
+        assert_eq!(
+            with(Some(Schooling::Never), None),
+            [Note::Schooling { asked }]
+        );
         assert_eq!(with(Some(Schooling::Year9), Some(Instruction::Primary)), []);
     }
 

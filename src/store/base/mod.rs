@@ -33,7 +33,7 @@ pub use load::{Input, Loaded, Order, Progress, Stage, load, simulate};
 pub use payroll::{LoadedPayroll, PayrollReport, load_payroll, payments, simulate_payroll};
 pub use search::{
     BaseHit, by_birth, by_cpf, by_family, by_name_and_birth, by_nis, by_phone_end, heard, named,
-    read,
+    read, schooling_of,
 };
 pub use view::{BaseCard, BaseMember, card, family, member};
 

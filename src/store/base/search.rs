@@ -11,7 +11,7 @@
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Params, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::HITS_MAX;
 use super::attach::unread;
@@ -176,6 +176,25 @@ pub fn by_cpf(con: &Connection, cpf: &str) -> Outcome<Vec<BaseHit>> {
 /// By NIS, 11 digits.
 pub fn by_nis(con: &Connection, nis: &str) -> Outcome<Vec<BaseHit>> {
     select(con, "WHERE p.nis = ?1 ORDER BY f.updated DESC, p.id", [nis])
+}
+
+/// Schooling (`grau_instrucao`, 1 to 6) of whoever has that CPF, or that NIS
+/// when there is none; either may be empty.
+pub fn schooling_of(con: &Connection, cpf: &str, nis: &str) -> Outcome<Option<u32>> {
+    let found = |column: &str, number: &str| -> rusqlite::Result<Option<u32>> {
+        if number.is_empty() {
+            return Ok(None);
+        }
+        con.prepare_cached(&format!(
+            "SELECT p.schooling FROM base.person p JOIN base.family f ON f.id = p.family
+             WHERE p.{column} = ?1 AND p.schooling IS NOT NULL
+             ORDER BY f.updated DESC, p.id LIMIT 1"
+        ))?
+        .query_row([number], |row| row.get(0))
+        .optional()
+    };
+    let read = || Ok(found("cpf", cpf)?.or(found("nis", nis)?));
+    read().map_err(unread)
 }
 
 /// The members of a family by its code, 11 digits, the reference person first.

@@ -6,7 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, Row, ToSql, Transaction, params};
 
 use super::{date, id, int, maybe, text, words};
-use crate::domain::courses::{Application, Applied, Course, Seat};
+use crate::domain::codes::Sex;
+use crate::domain::courses::{Application, Applied, Course, Seat, Standing};
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
 use crate::domain::person::Person;
@@ -46,19 +47,54 @@ pub fn by_id(con: &Connection, it: Id<Application>) -> Outcome<Option<Kept>> {
 
 /// All of one class with names, the first to sign up first.
 pub fn of_course(con: &Connection, it: Id<Course>) -> Outcome<Vec<(Kept, Face)>> {
-    named(
-        con,
-        "it.course = ?1 ORDER BY it.asked_at, it.id",
-        params![&it.bytes()[..]],
+    let sql = format!(
+        "SELECT {COLUMNS}, {FACE} FROM application AS it JOIN person ON person.id = it.person
+         WHERE it.void = 0 AND it.course = ?1 ORDER BY it.asked_at, it.id"
+    );
+    outcome(
+        DOING,
+        con.prepare_cached(&sql).and_then(|mut found| {
+            found
+                .query_map(params![&it.bytes()[..]], |row| {
+                    Ok((read(row)?, face(row, FACE_AT)?))
+                })?
+                .collect()
+        }),
     )
 }
 
-/// Those of one class that wait, the first to sign up first.
-pub fn waiting(con: &Connection, it: Id<Course>) -> Outcome<Vec<(Kept, Face)>> {
-    named(
-        con,
-        "it.course = ?1 AND it.state = 'espera' ORDER BY it.asked_at, it.id",
-        params![&it.bytes()[..]],
+/// Those of one class that wait, the first to sign up first, with what a notice
+/// may put first; their age is the caller's to say.
+pub fn waiting(con: &Connection, it: Id<Course>) -> Outcome<Vec<(Kept, Face, Standing)>> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {FACE}, person.sex, (
+           SELECT max(f.cod_familiar <> '') + 2 * max(coalesce(f.pbf, 0))
+           FROM member AS m JOIN family AS f ON f.id = m.family
+           WHERE m.person = person.id AND m.until IS NULL AND m.void = 0 AND f.void = 0)
+         FROM application AS it JOIN person ON person.id = it.person
+         WHERE it.void = 0 AND it.course = ?1 AND it.state = 'espera'
+         ORDER BY it.asked_at, it.id"
+    );
+    outcome(
+        DOING,
+        con.prepare_cached(&sql).and_then(|mut found| {
+            found
+                .query_map(params![&it.bytes()[..]], |row| {
+                    let (kept, face) = (read(row)?, face(row, FACE_AT)?);
+                    let sex: String = row.get(FACE_AT + 8)?;
+                    // One bit each: in the CadÚnico, in the Bolsa Família.
+                    let family: u32 = row.get::<_, Option<u32>>(FACE_AT + 9)?.unwrap_or(0);
+                    let standing = Standing {
+                        cadunico: family & 1 != 0 || !face.nis.is_empty(),
+                        pbf: family & 2 != 0,
+                        disability: face.disabled,
+                        age: None,
+                        sex: Sex::from_code(&sex),
+                    };
+                    Ok((kept, face, standing))
+                })?
+                .collect()
+        }),
     )
 }
 
@@ -140,20 +176,6 @@ fn plain(con: &Connection, what: &str, with: &[&dyn ToSql]) -> Outcome<Vec<Kept>
         DOING,
         con.prepare_cached(&sql)
             .and_then(|mut it| it.query_map(with, read)?.collect()),
-    )
-}
-
-fn named(con: &Connection, what: &str, with: &[&dyn ToSql]) -> Outcome<Vec<(Kept, Face)>> {
-    let sql = format!(
-        "SELECT {COLUMNS}, {FACE} FROM application AS it JOIN person ON person.id = it.person
-         WHERE it.void = 0 AND {what}"
-    );
-    outcome(
-        DOING,
-        con.prepare_cached(&sql).and_then(|mut it| {
-            it.query_map(with, |row| Ok((read(row)?, face(row, FACE_AT)?)))?
-                .collect()
-        }),
     )
 }
 

@@ -37,6 +37,7 @@ pub const fn shape(it: Setting) -> Shape {
         | Setting::PagesDays
         | Setting::AgendaTolerance
         | Setting::GroupAbsences
+        | Setting::SeatDays
         | Setting::AgendaHorizonDays => Shape::Number,
         Setting::MinimumWage | Setting::PovertyLine => Shape::Money,
         Setting::PrinterTarget | Setting::KeyAccess => Shape::Text,

@@ -49,7 +49,7 @@ pub fn course(id: Id<Course>) -> Course {
         closes_on: Some(day("2026-12-04")),
         first: Vec::new(),
         asks_income: false,
-        choices: 1,
+        choices: 3,
         contact: String::new(),
         active: true,
     }
@@ -59,7 +59,7 @@ pub fn applying(course: Id<Course>, person: Id<Person>) -> Applying {
     Applying {
         course,
         person,
-        choice: 1,
+        choice: None,
         phone: String::new(),
         income: None,
         exception: String::new(),

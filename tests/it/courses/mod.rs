@@ -1,5 +1,7 @@
 //! Courses: whether somebody fits, whose seat it is, who waits for one.
 
+mod demand;
 pub mod desks;
 mod random;
+pub mod secrecy;
 mod signing_up;

@@ -11,12 +11,20 @@ use crate::agenda::desks::day;
 use crate::desks::refusal;
 use crate::groups::desks::{person, teens};
 
+/// The place on the list.
+fn waits(answer: ApplyAnswer) -> u32 {
+    match answer {
+        ApplyAnswer::Waiting { position, .. } => position,
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn the_own_seat_goes_first_then_the_pool_then_the_list() {
     let (mut desk, id) = courses_desk();
     let people = teens(&mut desk, 4);
     let seat = |answer| match answer {
-        ApplyAnswer::Seated { seat, left } => (seat, left),
+        ApplyAnswer::Seated { seat, left, .. } => (seat, left),
         other => panic!("{other:?}"),
     };
     let first = desk.apply(&applying(id, people[0])).unwrap();
@@ -26,7 +34,7 @@ fn the_own_seat_goes_first_then_the_pool_then_the_list() {
     for (n, it) in people[2..].iter().enumerate() {
         let position = u32::try_from(n + 1).unwrap();
         let answer = desk.apply(&applying(id, *it)).unwrap();
-        assert_eq!(answer, ApplyAnswer::Waiting { position });
+        assert_eq!(waits(answer), position);
     }
     assert!(refusal(desk.apply(&applying(id, people[0]))).contains("já está"));
     let told = desk.course_answers(people[3]).unwrap();
@@ -54,10 +62,7 @@ fn a_seat_given_back_is_offered_in_order_and_passing_needs_a_reason() {
     let offer = desk.seat_offer(id).unwrap();
     assert_eq!((offer.left, offer.call.len(), offer.more), ((1, 0), 3, 0));
     let (one, two) = (offer.call[0].id, offer.call[1].id);
-    assert_eq!(
-        desk.accept_seat(two, "").unwrap(),
-        ApplyAnswer::Waiting { position: 2 }
-    );
+    assert_eq!(waits(desk.accept_seat(two, "").unwrap()), 2);
     desk.note_seat_call(one, Reach::WrongNumber).unwrap();
     assert!(matches!(
         desk.accept_seat(two, "").unwrap(),
@@ -69,7 +74,7 @@ fn a_seat_given_back_is_offered_in_order_and_passing_needs_a_reason() {
     assert!(refusal(desk.accept_seat(one, "")).contains("outra mesa"));
     // Whoever gave up may sign up again, behind the others.
     let again = desk.apply(&applying(id, people[0])).unwrap();
-    assert_eq!(again, ApplyAnswer::Waiting { position: 3 });
+    assert_eq!(waits(again), 3);
 }
 
 #[test]
@@ -79,7 +84,11 @@ fn outside_the_rule_a_reason_is_asked_and_kept() {
     let told = desk.course_answers(child).unwrap();
     assert_eq!(
         told.answers[0].fit.notes,
-        [Note::TooYoung { age: 15, min: 16 }, Note::NoGuardian]
+        [
+            Note::TooYoung { age: 15, min: 16 },
+            Note::NoGuardian,
+            Note::Papers(vec!["RG".into(), "CPF".into()])
+        ]
     );
     let answer = desk.apply(&applying(id, child)).unwrap();
     assert_eq!(
@@ -181,8 +190,5 @@ fn unused_seats_go_back_to_the_pool_on_their_day() {
         ..applying(id, person(&mut desk, "Zeca Teste", "10/05/2000"))
     };
     // No reason makes a seat where there is none.
-    assert_eq!(
-        desk.apply(&ahead).unwrap(),
-        ApplyAnswer::Waiting { position: 3 }
-    );
+    assert_eq!(waits(desk.apply(&ahead).unwrap()), 3);
 }
