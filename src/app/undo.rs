@@ -4,6 +4,7 @@
 //! so and goes on to the act before, else one such act would hold up the rest.
 
 use super::agenda::still_fits;
+use super::courses::seats_hold;
 use super::desk::Desk;
 use crate::domain::act::Act;
 use crate::domain::fault::{Failure, Outcome, refused};
@@ -91,14 +92,15 @@ impl Desk {
                 }
                 acting.note(Some(undone));
             }
-            for change in changes.iter().filter(|it| it.table == "appointment") {
-                let id = unhex(&change.id).and_then(|it| <[u8; 16]>::try_from(it).ok());
-                if let Some(id) = id
-                    && !still_fits(acting.tx, Id::from_bytes(id))?
-                {
+            for change in changes {
+                let Some(id) = id_of(change) else { continue };
+                if change.table == "appointment" && !still_fits(acting.tx, Id::from_bytes(id))? {
                     return refused(
                         "a vaga deste horário já foi dada a outra pessoa; agende outra.",
                     );
+                }
+                if !seats_hold(acting.tx, (&change.table, id), acting.today)? {
+                    return refused("a vaga na turma já é de outra inscrição.");
                 }
             }
             acting.undoes(n);
@@ -110,8 +112,12 @@ impl Desk {
 /// What stands on a record about to vanish, in words. Rows of the same act are
 /// gone already: changes are taken back from the last to the first.
 fn used_by(tx: &rusqlite::Transaction<'_>, change: &RowChange) -> Outcome<Option<&'static str>> {
-    match unhex(&change.id).and_then(|it| <[u8; 16]>::try_from(it).ok()) {
+    match id_of(change) {
         Some(id) => check::used_by(tx, &change.table, &id),
         None => Ok(None),
     }
+}
+
+fn id_of(change: &RowChange) -> Option<[u8; 16]> {
+    unhex(&change.id).and_then(|it| it.try_into().ok())
 }

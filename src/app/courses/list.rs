@@ -109,7 +109,17 @@ impl Desk {
         self.require(Right::ManageCourses)?;
         let course = checked(it)?;
         self.act(Act::CourseChanged, |acting| {
-            let change = list::save(acting.tx, &Kept { course, elsewhere })?;
+            let held = applications::held(acting.tx)?;
+            let kept = Kept { course, elsewhere };
+            let used = used(&kept, &held);
+            if !kept.course.seats.hold(used, acting.today) {
+                let many = used.own.saturating_add(used.pool);
+                return refused_at(
+                    "vagas",
+                    format!("Já há {many} vagas ocupadas nesta turma: não pode haver menos."),
+                );
+            }
+            let change = list::save(acting.tx, &kept)?;
             acting.note(change);
             Ok(())
         })

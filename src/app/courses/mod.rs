@@ -20,3 +20,4 @@ pub use list::{ApplicationLine, CourseLine};
 pub use waiting::{SeatOffer, SeatWait};
 
 pub(in crate::app) use expected::commitments;
+pub(in crate::app) use seats::seats_hold;

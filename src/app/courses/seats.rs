@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use super::answers::is_open;
 use crate::app::agenda::{in_vain, unanswered};
 use crate::domain::agenda::Reach;
 use crate::domain::courses::{Course, Standing, Used, answer_until, first_groups, in_order};
@@ -16,7 +17,7 @@ use crate::domain::time::Zone;
 use crate::domain::unit::Setting;
 use crate::store::agenda::contacts;
 use crate::store::courses::applications::{self, Held};
-use crate::store::courses::list::Kept;
+use crate::store::courses::list::{self, Kept};
 use crate::store::groups::Face;
 use crate::store::unit;
 
@@ -112,4 +113,36 @@ pub(super) fn position(
         .iter()
         .position(|it| it.kept.application.person == person);
     Ok(at.and_then(|it| u32::try_from(it + 1).ok()))
+}
+
+/// Whether what an undo brought back keeps the seats: none too many, and
+/// nobody twice in one class. `id` is of a row of `table`.
+pub(in crate::app) fn seats_hold(
+    con: &Connection,
+    (table, id): (&str, [u8; 16]),
+    today: NaiveDate,
+) -> Outcome<bool> {
+    let own = match table {
+        "application" => applications::by_id(con, Id::from_bytes(id))?,
+        _ => None,
+    };
+    let of = match (table, &own) {
+        ("course", _) => list::by_id(con, Id::from_bytes(id))?,
+        (_, Some(own)) => list::by_id(con, own.application.course)?,
+        (_, None) => None,
+    };
+    let Some(of) = of else {
+        return Ok(true);
+    };
+    if let Some(own) = own {
+        let all = applications::of_person(con, own.application.person)?;
+        let here = all
+            .iter()
+            .filter(|it| it.application.course == of.course.id);
+        if here.filter(|it| is_open(it)).count() > 1 {
+            return Ok(false);
+        }
+    }
+    let held = applications::held(con)?;
+    Ok(of.course.seats.hold(used(&of, &held), today))
 }

@@ -42,6 +42,17 @@ impl Seats {
         }
     }
 
+    /// Whether so many are held without one too many.
+    pub fn hold(self, used: Used, today: NaiveDate) -> bool {
+        match self.returns_on {
+            Some(day) if today >= day => {
+                let all = u64::from(self.own) + u64::from(self.pool);
+                u64::from(used.own) + u64::from(used.pool) <= all
+            }
+            Some(_) | None => used.own <= self.own && used.pool <= self.pool,
+        }
+    }
+
     /// The seat that the next person gets, `None` when none is left.
     pub fn draw(self, used: Used, today: NaiveDate) -> Option<Seat> {
         match self.left(used, today) {
@@ -103,6 +114,7 @@ mod tests {
                                 }
                             }
                             assert!(used.own + used.pool <= own + pool);
+                            assert!(seats.hold(used, day(today)), "{seats:?} {used:?}");
                         }
                         if today == 2 && used.own > 0 {
                             used.own -= 1;

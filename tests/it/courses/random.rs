@@ -1,12 +1,15 @@
-//! Whatever people do in whatever order: no seat too many, nobody twice in one
-//! class, and nobody waits for a free seat without being shown to be called.
+//! Whatever people do in whatever order at two desks: no seat too many, nobody
+//! twice in one class, and nobody waits for a free seat without being shown to
+//! be called.
+#![cfg(unix)]
 
 use acolhida::app::{ApplyWay, Applying};
 use acolhida::domain::agenda::Reach;
-use acolhida::domain::courses::Applied;
+use acolhida::domain::courses::{Applied, Seats};
 use proptest::prelude::*;
 
 use super::desks::*;
+use crate::faults::{Unit, rosa};
 use crate::groups::desks::teens;
 
 proptest! {
@@ -14,13 +17,17 @@ proptest! {
 
     #[test]
     fn seats_hold_whatever_the_order_of_acts(
-        acts in prop::collection::vec((0u8..6, 0usize..7, 0u8..3), 1..40)
+        acts in prop::collection::vec((0u8..8, 0usize..7, 0u8..3, 0usize..2), 1..40)
     ) {
-        let (mut desk, id) = courses_desk();
-        let people = teens(&mut desk, 7);
-        for (what, who, how) in acts {
+        let unit = Unit::new();
+        let mut desks = [(); 2].map(|()| rosa(&unit.file, 0).unwrap());
+        let id = desks[0].new_id();
+        desks[0].save_course(&course(id), 0).unwrap();
+        let people = teens(&mut desks[0], 7);
+        for (what, who, how, at) in acts {
+            let desk = &mut desks[at];
             let all = desk.applications_of(id).unwrap();
-            let own = all.iter().find(|it| it.person == people[who]).map(|it| it.id);
+            let own = all.iter().rev().find(|it| it.person == people[who]).map(|it| it.id);
             match (what, own) {
                 (0..=2, _) => {
                     let way = match how {
@@ -42,12 +49,22 @@ proptest! {
                         let _ = desk.note_seat_call(own, Reach::NoAnswer);
                     }
                 }
-                (5, _) => drop(desk.undo()),
+                (5 | 6, _) => drop(desk.undo()),
+                (7, _) => {
+                    // The notice changes: fewer seats, more, or back to the pool.
+                    let mut it = desk.courses().unwrap()[0].course.clone();
+                    let returns_on = (how == 2).then(|| desk.today());
+                    it.seats = Seats { own: u32::from(how), pool: 1, returns_on };
+                    let _ = desk.save_course(&it, 0);
+                }
                 (_, _) => {}
             }
+            let desk = &desks[1 - at];
             let all = desk.applications_of(id).unwrap();
             let seated = all.iter().filter(|it| it.state.holds_seat()).count();
-            prop_assert!(seated <= 2);
+            let line = &desk.courses().unwrap()[0];
+            let seats = line.course.seats;
+            prop_assert!(seated <= (seats.own + seats.pool) as usize, "{all:?}");
             for person in &people {
                 let open = all.iter().filter(|it| {
                     it.person == *person
@@ -55,8 +72,8 @@ proptest! {
                 });
                 prop_assert!(open.count() <= 1);
             }
-            let line = &desk.courses().unwrap()[0];
-            prop_assert_eq!(line.left.0 + line.left.1, 2 - u32::try_from(seated).unwrap());
+            let left = (line.left.0 + line.left.1) as usize;
+            prop_assert_eq!(left, (seats.own + seats.pool) as usize - seated);
             let waiting = desk.waiting_for_seat(id).unwrap();
             let offer = desk.seat_offer(id).unwrap();
             if line.left != (0, 0) {
@@ -65,6 +82,6 @@ proptest! {
                 prop_assert_eq!(offer.call.len(), reachable.min(3));
             }
         }
-        prop_assert!(desk.verify().unwrap().holds());
+        prop_assert!(desks[0].verify().unwrap().holds());
     }
 }

@@ -9,6 +9,7 @@ mod disk;
 mod files;
 mod kill;
 mod panics;
+mod seats;
 
 use std::io::{BufRead, BufReader, Lines};
 use std::path::{Path, PathBuf};
@@ -34,6 +35,8 @@ const DAY: &str = "ACOLHIDA_TEST_DAY";
 /// Check-ins after which a worker waits to be killed: one that the other
 /// starves must not fill the day of all.
 const MOST: &str = "ACOLHIDA_TEST_MOST";
+/// With it the worker signs people up for courses instead.
+const SEATS: &str = "ACOLHIDA_TEST_SEATS";
 
 /// A unit's file in a folder of its own.
 pub struct Unit {
@@ -77,8 +80,8 @@ pub fn morning(day: i64) -> DateTime<Utc> {
     monday_at_8() + Duration::days(day)
 }
 
-/// Not a test: the desk that others start and kill. Checks people in until it
-/// is refused, telling each one that was acknowledged.
+/// Not a test: the desk that others start and kill. Checks people in, or signs
+/// them up, until it is refused, telling each one that was acknowledged.
 #[test]
 fn worker() {
     let Some(file) = std::env::var_os(FILE) else {
@@ -87,7 +90,10 @@ fn worker() {
     acolhida::app::harden();
     let day = std::env::var(DAY).unwrap().parse().unwrap();
     let most = std::env::var(MOST).unwrap().parse().unwrap();
-    let end = check_in(Path::new(&file), day, most);
+    let end = match std::env::var_os(SEATS) {
+        Some(_) => seats::sign_up(Path::new(&file), day, most),
+        None => check_in(Path::new(&file), day, most),
+    };
     match end {
         Err(Failure::Refused(why)) => println!("\nrefused {}", why.text),
         Err(Failure::Broken(why)) => println!("\nbroken {why}"),
@@ -119,6 +125,11 @@ pub struct Worker {
 impl Worker {
     pub fn start(file: &Path, day: i64, most: usize) -> Self {
         Self::under(&[], file, day, most)
+    }
+
+    /// One that signs people up for courses; each begins at another person.
+    pub fn signing_up(file: &Path, from: i64, most: usize) -> Self {
+        Self::under(&["env", &format!("{SEATS}=1")], file, from, most)
     }
 
     /// Under another program (`sh`, `strace`), given with its arguments.
