@@ -4,6 +4,7 @@
 mod after;
 mod answers;
 mod apply;
+mod board;
 mod demand;
 mod expected;
 mod household;
@@ -15,6 +16,7 @@ mod waiting;
 pub use after::FollowUpDue;
 pub use answers::{CourseAnswer, PersonAnswers};
 pub use apply::{ApplyAnswer, ApplyWay, Applying};
+pub use board::{BoardLine, CourseCard, CoursePerson};
 pub use demand::{DemandLine, InterestCall};
 pub use list::{ApplicationLine, CourseLine};
 pub use waiting::{SeatOffer, SeatWait};

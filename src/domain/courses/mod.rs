@@ -9,6 +9,7 @@ mod fit;
 mod note;
 mod order;
 mod seats;
+mod todo;
 
 pub use after::{FOLLOW_UP_MONTHS, FollowUp, due_on};
 pub use class::{Application, Course, Income};
@@ -17,6 +18,7 @@ pub use fit::{Asked, Fit, Known, fit, handed, income_that_holds};
 pub use note::Note;
 pub use order::{Standing, answer_until, first_groups, in_order};
 pub use seats::{Seat, Seats, Used};
+pub use todo::{Tally, Todo};
 
 pub use super::codes::{Applied, FirstGroup, FollowOutcome, InterestState, SchoolLevel};
 

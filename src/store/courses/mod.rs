@@ -6,5 +6,6 @@ pub mod follow_ups;
 pub mod incomes;
 pub mod interests;
 pub mod list;
+pub mod tally;
 
 use super::values::{date, day, id, int, maybe, text, words};

@@ -15,6 +15,7 @@ mod catalog;
 mod columns;
 pub mod contact_forms;
 pub mod copies;
+pub mod courses;
 pub mod declaration;
 pub mod demands;
 pub mod differences;

@@ -2,6 +2,7 @@
 
 mod demand;
 pub mod desks;
+mod list_screen;
 mod random;
 pub mod secrecy;
 mod signing_up;

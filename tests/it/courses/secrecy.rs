@@ -36,6 +36,8 @@ fn all(answer: impl Debug) -> String {
 /// What answers something about people in classes.
 pub const READS: &[(&str, Ask)] = &[
     ("courses", |it, _| all(it.courses())),
+    ("course_board", |it, _| all(it.course_board())),
+    ("course_card", |it, at| all(it.course_card(at.class))),
     (
         "applications_of",
         |it, at| all(it.applications_of(at.class)),
