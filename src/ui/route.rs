@@ -64,6 +64,7 @@ routes! {
     Month Desk 'z' "Frequência dos grupos no mês" Some(Right::SeeGroupNumbers) => screens::groups::report::Month::default();
     Activities Desk 'y' "Cadernos de atividades" None => screens::activities::Activities::default();
     Courses Desk 'c' "Cursos: turmas e inscrições" Some(Right::SeeCourses) => screens::courses::list::Courses::default();
+    Demand Desk 'd' "Procura por cursos" Some(Right::SeeCourses) => screens::courses::demand::Demand::default();
     Base Desk 'k' "Base do CadÚnico" Some(Right::ImportBase) => screens::base::Base::default();
     Team House 'e' "Equipe" Some(Right::ManageUnit) => screens::team::Team::default();
     Unit House 'u' "Dados da unidade" Some(Right::ManageUnit) => screens::unit::unit();

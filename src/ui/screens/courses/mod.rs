@@ -2,6 +2,7 @@
 
 pub mod card;
 mod class_words;
+pub mod demand;
 mod form;
 pub mod list;
 mod passing;
