@@ -58,6 +58,8 @@ fn told(it: LookLine, names: bool) -> AccessLine {
         "appointment" => "horário marcado",
         "declaration" => "declaração de comparecimento",
         "roll" => "chamada de grupo",
+        "application" => "inscrição em curso",
+        "course" => "turma de curso",
         "copy" => "cópia",
         "activity" => "atividade",
         "access" => "acessos",

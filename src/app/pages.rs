@@ -88,7 +88,8 @@ fn pages(folder: &Path) -> Vec<Page> {
             let name = it.file_name().to_string_lossy().into_owned();
             let day = name.get(..10)?.parse().ok()?;
             let about = it.metadata().ok()?;
-            let ours = [".txt", ".pdf", ".csv"].iter().any(|it| name.ends_with(it));
+            let ours = [".txt", ".pdf", ".csv", ".xlsx"];
+            let ours = ours.iter().any(|it| name.ends_with(it));
             (ours && about.is_file()).then(|| Page {
                 path: it.path(),
                 day,
@@ -104,8 +105,11 @@ pub(super) fn naming(folder: Option<&Path>, words: &[String]) -> Vec<PathBuf> {
     let found = folder.map(pages).unwrap_or_default().into_iter();
     found
         .filter(|it| {
-            fs::read_to_string(&it.path)
-                .is_ok_and(|text| words.iter().any(|word| text.contains(word.as_str())))
+            // A workbook of ours is stored as it is, between a few other bytes.
+            fs::read(&it.path).is_ok_and(|bytes| {
+                let text = String::from_utf8_lossy(&bytes);
+                words.iter().any(|word| text.contains(word.as_str()))
+            })
         })
         .flat_map(|it| {
             let sheet = it.path.with_extension("pdf");

@@ -251,6 +251,18 @@ impl Desk {
         )
     }
 
+    /// The same as a workbook.
+    ///
+    /// # Errors
+    /// As [`Desk::keep_sheet`].
+    pub(super) fn keep_book(&self, label: &str, table: &Table) -> Outcome<PathBuf> {
+        let Some(folder) = self.folder() else {
+            return refused("A demonstração não grava planilhas: nada dela fica no computador.");
+        };
+        let folder = folder.join(super::pages::FOLDER);
+        self.keep_file(&folder, label, "xlsx", &table.xlsx(label))
+    }
+
     fn keep_file(&self, folder: &Path, label: &str, form: &str, bytes: &[u8]) -> Outcome<PathBuf> {
         make_private_folder(folder)?;
         let now = self.now();

@@ -59,6 +59,8 @@ pub enum Right {
     Apply,
     /// What a class is and its seats.
     ManageCourses,
+    /// How many sign up and end a course, without names.
+    SeeCourseNumbers,
     /// How full the groups are and how many come, without names.
     SeeGroupNumbers,
     /// The quarter that goes into the SISC: names with NIS.
@@ -162,7 +164,9 @@ impl Role {
             Right::RevealNumbers => {
                 matches!(self, Reception | CadUnico | Technician | Coordination)
             }
-            Right::SeeGroupNumbers => matches!(self, Technician | Coordination | Management),
+            Right::SeeGroupNumbers | Right::SeeCourseNumbers => {
+                matches!(self, Technician | Coordination | Management)
+            }
             Right::SeeLine | Right::SeeGroups | Right::MarkRoll => matches!(
                 self,
                 Reception | CadUnico | Instructor | Technician | Coordination
@@ -202,6 +206,7 @@ impl Right {
             Self::SeeCourses => "ver os cursos",
             Self::Apply => "inscrever em cursos",
             Self::ManageCourses => "mudar os cursos",
+            Self::SeeCourseNumbers => "ver os números dos cursos",
             Self::SeeGroupNumbers => "ver os números dos grupos",
             Self::ConfirmSisc => "confirmar o trimestre no SISC",
             Self::TakeReserved => "atender assunto reservado",

@@ -6,6 +6,7 @@ pub mod activity;
 pub mod agenda;
 pub mod appointment;
 pub mod big;
+pub mod courses;
 pub mod declaration;
 pub mod frequency;
 pub mod ics;
@@ -16,6 +17,7 @@ pub mod subject;
 pub mod table;
 pub mod ticket;
 pub mod wrap;
+mod xlsx;
 
 pub use page::{Align, Line, Page, Width};
 pub use table::{Cell, Column, Table};

@@ -3,6 +3,8 @@
 mod demand;
 pub mod desks;
 mod list_screen;
+mod outside;
+mod paper;
 mod random;
 pub mod secrecy;
 mod signing_up;

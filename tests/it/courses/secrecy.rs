@@ -42,6 +42,10 @@ pub const READS: &[(&str, Ask)] = &[
         "applications_of",
         |it, at| all(it.applications_of(at.class)),
     ),
+    ("course_list", |it, at| {
+        all(it.course_list(at.class).map(|it| it.csv()))
+    }),
+    ("course_listed", |it, at| all(it.course_listed(at.class))),
     ("waiting_for_seat", |it, at| {
         all(it.waiting_for_seat(at.waited))
     }),
