@@ -36,4 +36,5 @@ pub use wishes::{NewWish, OFFERED_MAX, Offer, Place, TRIES_MAX, WishLine};
 pub(in crate::app) use book::checked_phone;
 pub(in crate::app) use calls::{called, in_vain, phone_of, unanswered};
 pub(in crate::app) use change::{become_, standing, still_fits};
+pub(in crate::app) use sheet::{Problems, Sheet, SheetRow, yes};
 pub(in crate::app) use supply::{read as read_supply, start_agenda};

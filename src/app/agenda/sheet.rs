@@ -35,12 +35,12 @@ impl SheetDone {
     }
 }
 
-pub(super) struct Sheet {
+pub(in crate::app) struct Sheet {
     heads: Vec<String>,
     pub rows: Vec<SheetRow>,
 }
 
-pub(super) struct SheetRow {
+pub(in crate::app) struct SheetRow {
     /// In the file, the heads being line 1.
     pub line: u64,
     cells: Vec<String>,
@@ -111,6 +111,13 @@ impl Sheet {
         for row in rows.iter().filter(|it| it.cells.len() > names.len()) {
             problems.say(row.line, "tem mais células do que colunas.");
         }
+        // A copy that stopped half way ends in the middle of a row.
+        if let Some(row) = rows.last()
+            && row.cells.len() < names.len()
+            && !text.ends_with(['\n', '\r'])
+        {
+            problems.say(row.line, "está pela metade: o arquivo foi cortado.");
+        }
         problems.end()?;
         Ok(Self { heads: names, rows })
     }
@@ -129,7 +136,7 @@ impl Sheet {
 
 /// Everything that is wrong with a file, told together.
 #[derive(Default)]
-pub(super) struct Problems(Vec<String>);
+pub(in crate::app) struct Problems(Vec<String>);
 
 impl Problems {
     pub fn say(&mut self, line: u64, text: &str) {
@@ -165,7 +172,7 @@ impl Problems {
 }
 
 /// "sim", "não", 's', 'n'; blank is yes.
-pub(super) fn yes(text: &str) -> Option<bool> {
+pub(in crate::app) fn yes(text: &str) -> Option<bool> {
     match fold(text).as_str() {
         "" | "s" | "sim" | "1" => Some(true),
         "n" | "nao" | "0" => Some(false),
@@ -214,5 +221,10 @@ mod tests {
         assert!(Sheet::parse("nome;xis\n", &["codigo", "nome"], 1).is_err());
         assert!(Sheet::parse("", &["codigo"], 1).is_err());
         assert!(Sheet::parse("codigo\nA;B\n", &["codigo"], 1).is_err());
+        // A spreadsheet leaves empty cells off the end of a row; a cut does not
+        // end the line.
+        let both = ["codigo", "nome"];
+        assert!(Sheet::parse("codigo;nome\nA\n", &both, 1).is_ok());
+        assert!(Sheet::parse("codigo;nome\nA;B\nC", &both, 1).is_err());
     }
 }

@@ -126,7 +126,11 @@ impl Desk {
     }
 }
 
-fn checked(it: &Course) -> Outcome<Course> {
+/// The class as it can be kept.
+///
+/// # Errors
+/// Refused beside the field.
+pub(super) fn checked(it: &Course) -> Outcome<Course> {
     if it.ends_on.is_some_and(|ends| ends < it.starts_on) {
         return refused_at("fim", "O fim vem antes do começo.");
     }

@@ -3,6 +3,7 @@
 mod demand;
 pub mod desks;
 mod list_screen;
+mod offer;
 mod outside;
 mod paper;
 mod random;
