@@ -12,6 +12,7 @@ mod household;
 mod import;
 mod import_row;
 mod list;
+mod own;
 mod papers;
 mod seats;
 mod state;
@@ -25,6 +26,7 @@ pub use demand::{DemandLine, InterestCall};
 pub use export::ListForm;
 pub use import::{OfferChange, OfferDone, OfferLine};
 pub use list::{ApplicationLine, CourseLine};
+pub use own::OwnCourse;
 pub use papers::ApplicationPapers;
 pub use waiting::{SeatOffer, SeatWait};
 

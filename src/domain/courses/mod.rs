@@ -8,6 +8,7 @@ mod demand;
 mod fit;
 mod note;
 mod order;
+mod said;
 mod seats;
 mod todo;
 
@@ -17,6 +18,7 @@ pub use demand::{Interest, asks_for};
 pub use fit::{Asked, Fit, Known, fit, handed, income_that_holds};
 pub use note::Note;
 pub use order::{Standing, answer_until, first_groups, in_order};
+pub use said::per_person;
 pub use seats::{Seat, Seats, Used};
 pub use todo::{Tally, Todo};
 

@@ -76,6 +76,15 @@ impl Note {
         }
     }
 
+    /// Papers to bring, if that is what it tells.
+    pub fn papers(&self) -> &[String] {
+        if let Self::Papers(all) = self {
+            all
+        } else {
+            &[]
+        }
+    }
+
     /// As it is said at the counter.
     pub fn text(&self) -> String {
         match self {

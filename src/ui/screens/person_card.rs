@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use ratatui::layout::Rect;
 
 use super::arrival::InLine;
+use super::courses::answers;
 use super::documents::Documents;
 use super::family_card::{CardScreen, arrive};
 use super::found::{Chosen, FindPerson};
@@ -126,6 +127,10 @@ impl PersonScreen {
         enrol::open(self.person, self.name(), cx);
     }
 
+    fn courses(&mut self, cx: &mut Cx<'_>) {
+        answers::open(self.person, self.name(), cx);
+    }
+
     fn more(&mut self, cx: &mut Cx<'_>) {
         let open: Vec<&'static Binding<Self>> =
             MORE.iter().filter(|it| (it.off)(self).is_none()).collect();
@@ -188,6 +193,14 @@ pub static KEYS: &[Binding<PersonScreen>] = &[
         "grupos",
         "Inscreve a pessoa num grupo, ou põe na lista de espera.",
         PersonScreen::enrol,
+    )
+    .off(PersonScreen::off),
+    Binding::new(
+        "=",
+        &[],
+        "cursos",
+        "Diz em que cursos a pessoa pode entrar, e inscreve.",
+        PersonScreen::courses,
     )
     .off(PersonScreen::off),
     Binding::new(

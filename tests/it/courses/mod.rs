@@ -1,5 +1,6 @@
 //! Courses: whether somebody fits, whose seat it is, who waits for one.
 
+mod answers_screen;
 mod demand;
 pub mod desks;
 mod list_screen;

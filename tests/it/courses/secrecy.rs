@@ -64,6 +64,7 @@ pub const READS_OF_PERSON: &[(&str, Ask)] = &[
             own.map(|it| it.course.title).collect::<Vec<_>>()
         }))
     }),
+    ("courses_of", |it, at| all(it.courses_of(at.person))),
     ("interests_of", |it, at| all(it.interests_of(at.person))),
     ("guardians_of", |it, at| all(it.guardians_of(at.person))),
 ];

@@ -1,10 +1,17 @@
-//! Courses at the desk: the classes, who is in them and who waits for a seat.
+//! Courses at the desk: what every open class answers for whoever is there,
+//! the classes, who is in them and who waits for a seat.
 
+pub mod answers;
+mod answers_acts;
+mod answers_told;
+mod apply_words;
 pub mod card;
 mod class_words;
 pub mod demand;
 mod form;
+pub mod interest;
 pub mod list;
+pub mod papers;
 mod passing;
 pub mod waiting;
 

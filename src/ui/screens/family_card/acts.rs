@@ -6,6 +6,7 @@ use crate::app::{Comer, Veil};
 use crate::domain::family::NewMember;
 use crate::domain::fault::Outcome;
 use crate::domain::person::Who;
+use crate::ui::screens::courses::answers;
 use crate::ui::screens::found::{Chosen, FindPerson};
 use crate::ui::screens::groups::enrol;
 use crate::ui::screens::{
@@ -37,6 +38,14 @@ pub static KEYS: &[Binding<CardScreen>] = &[
         "grupos",
         "Inscreve a pessoa marcada num grupo, ou põe na lista de espera.",
         CardScreen::enrol,
+    )
+    .off(CardScreen::off_nobody),
+    Binding::new(
+        "=",
+        &[],
+        "cursos",
+        "Diz em que cursos a pessoa marcada pode entrar, e inscreve.",
+        CardScreen::courses,
     )
     .off(CardScreen::off_nobody),
     Binding::new(
@@ -168,6 +177,11 @@ impl CardScreen {
     fn enrol(&mut self, cx: &mut Cx<'_>) {
         let Some(row) = self.take() else { return };
         enrol::open(row.person(), row.name().to_owned(), cx);
+    }
+
+    fn courses(&mut self, cx: &mut Cx<'_>) {
+        let Some(row) = self.take() else { return };
+        answers::open(row.person(), row.name().to_owned(), cx);
     }
 
     fn edit_person(&mut self, cx: &mut Cx<'_>) {

@@ -6,8 +6,10 @@ use crate::app::{Comer, Hit, Source, TicketView};
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
 use crate::domain::name::title_case;
+use crate::domain::person::Person;
 use crate::domain::ticket::{Step, Ticket, allowed};
 use crate::ui::screens::arrival::{Coming, arrival};
+use crate::ui::screens::courses::answers;
 use crate::ui::screens::groups::{enrol, roll_choice};
 use crate::ui::screens::menu::Menu;
 use crate::ui::screens::seat::seat;
@@ -80,6 +82,13 @@ pub static KEYS: &[Binding<Home>] = &[
         "grupos",
         "Inscreve num grupo quem está marcado, ou põe na lista de espera.",
         Home::enrol,
+    ),
+    Binding::new(
+        "=",
+        &[],
+        "cursos",
+        "Diz em que cursos quem está marcado pode entrar, e inscreve.",
+        Home::courses,
     ),
     Binding::new(
         "F9",
@@ -311,18 +320,37 @@ impl Home {
 
     /// The groups for whoever is marked.
     pub(super) fn enrol(&mut self, cx: &mut Cx<'_>) {
+        self.with_person("Traga a família antes: depois + inscreve.", enrol::open, cx);
+    }
+
+    /// The courses for whoever is marked.
+    pub(super) fn courses(&mut self, cx: &mut Cx<'_>) {
+        self.with_person(
+            "Traga a família antes: depois = inscreve.",
+            answers::open,
+            cx,
+        );
+    }
+
+    /// Opens something of whoever is marked; of the base they come first.
+    fn with_person(
+        &mut self,
+        adopt_first: &'static str,
+        open: fn(Id<Person>, String, &mut Cx<'_>),
+        cx: &mut Cx<'_>,
+    ) {
         if self.searching() {
             match self.hits.selected().cloned() {
                 Some(Hit {
                     source: Source::Desk { person, .. },
                     name,
                     ..
-                }) => enrol::open(person, name, cx),
+                }) => open(person, name, cx),
                 Some(Hit {
                     source: Source::Base { row, code },
                     ..
                 }) => {
-                    cx.say("Traga a família antes: depois + inscreve.");
+                    cx.say(adopt_first);
                     adopt::open(code, row, cx);
                 }
                 None => cx.warn("Ninguém encontrado. F2 cadastra."),
@@ -330,7 +358,7 @@ impl Home {
             return;
         }
         match (self.rows.selected()).map(|it| (it.person(), it.name().to_owned())) {
-            Some((Some(person), name)) => enrol::open(person, name, cx),
+            Some((Some(person), name)) => open(person, name, cx),
             Some((None, _)) => cx.warn("Esta pessoa ainda não tem cadastro: F2 cadastra."),
             None => cx.warn("Procure a pessoa antes."),
         }

@@ -202,7 +202,7 @@ impl Screen for Home {
     fn holds(&self, key: Key) -> bool {
         let decides = matches!(
             key,
-            Key::Enter | Key::F(_) | Key::Up | Key::Down | Key::Char('+')
+            Key::Enter | Key::F(_) | Key::Up | Key::Down | Key::Char('+' | '=')
         );
         decides && (!self.answered || self.day.is_none())
     }

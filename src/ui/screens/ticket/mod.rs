@@ -2,7 +2,10 @@
 
 mod correct;
 mod declare;
+mod keys;
 mod words;
+
+pub use keys::KEYS;
 
 use std::borrow::Cow;
 
@@ -14,11 +17,10 @@ use crate::domain::fault::Outcome;
 use crate::domain::staff::Staff;
 use crate::domain::ticket::{State, Step, allowed};
 use crate::ui::keys::{dispatch, hints};
+use crate::ui::screens::courses::answers;
 use crate::ui::screens::groups::enrol;
 use crate::ui::screens::{booking, letter_keys};
-use crate::ui::{
-    Binding, Canvas, Cx, Desk, Handled, Hint, Key, Kind, PickRow, Screen, Tone, Topic,
-};
+use crate::ui::{Canvas, Cx, Desk, Handled, Hint, Key, Kind, PickRow, Screen, Tone, Topic};
 
 pub struct TicketScreen {
     row: LineRow,
@@ -105,6 +107,19 @@ impl TicketScreen {
     fn enrol(&mut self, cx: &mut Cx<'_>) {
         if let Some(person) = self.row.person {
             enrol::open(person, self.row.name.clone(), cx);
+        }
+    }
+
+    fn courses(&mut self, cx: &mut Cx<'_>) {
+        if let Some(person) = self.row.person {
+            answers::open(person, self.row.name.clone(), cx);
+        }
+    }
+
+    fn off_unregistered(&self) -> Option<&'static str> {
+        match self.row.person {
+            Some(_) => None,
+            None => Some("Esta pessoa ainda não tem cadastro."),
         }
     }
 
@@ -247,137 +262,6 @@ impl TicketScreen {
         );
     }
 }
-
-pub static KEYS: &[Binding<TicketScreen>] = &[
-    Binding::new(
-        "c",
-        &["F5"],
-        "chamar",
-        "Chama esta senha, agora ou de novo (até três vezes).",
-        TicketScreen::call,
-    )
-    .off(|it| it.off(Step::Call)),
-    Binding::new(
-        "a",
-        &["F6"],
-        "atender",
-        "Começa o atendimento.",
-        TicketScreen::start,
-    )
-    .off(|it| it.off(Step::Start)),
-    Binding::new(
-        "o",
-        &["F7"],
-        "concluir",
-        "Termina o atendimento.",
-        TicketScreen::finish,
-    )
-    .off(|it| it.off(Step::Finish)),
-    Binding::new(
-        "f",
-        &[],
-        "falta documento",
-        "A pessoa vai buscar o que falta e volta com prioridade na mesma senha.",
-        TicketScreen::miss_papers,
-    )
-    .off(|it| it.off(Step::MissPapers)),
-    Binding::new(
-        "v",
-        &[],
-        "voltou",
-        "Voltou com os documentos: espera na frente da sua classe.",
-        TicketScreen::come_back,
-    )
-    .off(|it| it.off(Step::ComeBack)),
-    Binding::new(
-        "t",
-        &[],
-        "encaminhar",
-        "Manda para outra pessoa ou equipe da unidade.",
-        TicketScreen::send_on,
-    )
-    .off(|it| it.off(Step::SendOn)),
-    Binding::new(
-        "e",
-        &[],
-        "para fora",
-        "Encaminha para fora da unidade e termina.",
-        TicketScreen::send_out,
-    )
-    .off(|it| it.off(Step::SendOut)),
-    Binding::new(
-        "n",
-        &[],
-        "não compareceu",
-        "Chamada e não veio.",
-        TicketScreen::absent,
-    )
-    .off(|it| it.off(Step::MarkAbsent)),
-    Binding::new(
-        "d",
-        &[],
-        "não aguardou",
-        "Foi embora sem ser atendida.",
-        TicketScreen::give_up,
-    )
-    .off(|it| it.off(Step::GiveUp)),
-    Binding::new(
-        "k",
-        &[],
-        "corrigir",
-        "Corrige a demanda ou a prioridade; o número da senha fica.",
-        TicketScreen::correct,
-    )
-    .off(|it| {
-        it.row
-            .reserved
-            .then_some("Assunto reservado não se corrige no balcão.")
-    }),
-    Binding::new(
-        "r",
-        &["F3"],
-        "ficha",
-        "Abre a ficha da família.",
-        TicketScreen::card,
-    ),
-    Binding::new(
-        "g",
-        &["F10"],
-        "agendar",
-        "Marca um horário para esta pessoa.",
-        TicketScreen::book,
-    ),
-    Binding::new(
-        "s",
-        &["+"],
-        "grupos",
-        "Inscreve esta pessoa num grupo.",
-        TicketScreen::enrol,
-    )
-    .off(|it| match it.row.person {
-        Some(_) => None,
-        None => Some("Esta pessoa ainda não tem cadastro."),
-    }),
-    Binding::new(
-        "p",
-        &[],
-        "declaração",
-        "Declaração de comparecimento: chegada e saída, nunca o motivo.",
-        TicketScreen::declare,
-    )
-    .off(|it| match it.row.state {
-        State::InService | State::Done | State::PapersMissing | State::SentOut => None,
-        State::Waiting | State::Called => Some("Ainda não foi atendida."),
-        State::Absent | State::GaveUp => Some("Não foi atendida nesta senha."),
-    }),
-    Binding::new(
-        "i",
-        &[],
-        "imprimir",
-        "Imprime a senha.",
-        TicketScreen::print,
-    ),
-];
 
 impl Screen for TicketScreen {
     fn title(&self) -> Cow<'_, str> {
