@@ -49,6 +49,9 @@ fn tables() -> Vec<(&'static str, Vec<Hint>)> {
         ("grupos-pendencias", rows(screens::groups::alerts::KEYS)),
         ("sisc", rows(screens::groups::sisc::KEYS)),
         ("frequencia-mes", rows(screens::groups::report::KEYS)),
+        ("cursos", rows(screens::courses::answers::KEYS)),
+        ("cursos-documentos", rows(screens::courses::papers::KEYS)),
+        ("cursos-pedidos", rows(screens::courses::interest::KEYS)),
         ("cadernos", rows(screens::activities::KEYS)),
         (
             "cadernos-escolher",

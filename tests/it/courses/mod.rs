@@ -1,6 +1,7 @@
 //! Courses: whether somebody fits, whose seat it is, who waits for one.
 
 mod answers_screen;
+mod counter_screen;
 mod demand;
 pub mod desks;
 mod list_screen;
