@@ -25,7 +25,7 @@ use crate::ui::{
 const LIST_ROWS_MIN: usize = 6;
 const ABOUT_ROWS_MAX: usize = 6;
 
-pub struct CourseScreen {
+pub struct AnswersScreen {
     pub(super) person: Id<Person>,
     pub(super) name: String,
     /// As typed, for whoever waits.
@@ -53,7 +53,7 @@ pub(super) struct Sheet {
 
 /// The courses for somebody.
 pub fn open(person: Id<Person>, name: String, cx: &mut Cx<'_>) {
-    cx.push(CourseScreen::of(person, name));
+    cx.push(AnswersScreen::of(person, name));
 }
 
 fn read(desk: &Desk, person: Id<Person>) -> Outcome<Sheet> {
@@ -68,7 +68,7 @@ fn read(desk: &Desk, person: Id<Person>) -> Outcome<Sheet> {
     })
 }
 
-impl CourseScreen {
+impl AnswersScreen {
     pub fn of(person: Id<Person>, name: String) -> Self {
         let same = |a: &Row, b: &Row| a.answer.course.id == b.answer.course.id;
         let mut classes = Finder::new(same).local(|it| it.answer.course.title.clone());
@@ -209,7 +209,7 @@ impl CourseScreen {
     }
 }
 
-impl CourseScreen {
+impl AnswersScreen {
     /// Who may answer for a minor.
     pub(super) fn guardians(&self) -> &[(Id<Person>, String)] {
         self.sheet
@@ -261,7 +261,7 @@ impl CourseScreen {
     }
 }
 
-impl Screen for CourseScreen {
+impl Screen for AnswersScreen {
     fn title(&self) -> Cow<'_, str> {
         "Cursos".into()
     }

@@ -1,7 +1,7 @@
 //! The keys of somebody's courses besides signing up: papers, who answers for
 //! a minor, giving up, what they would like to learn.
 
-use super::answers::CourseScreen;
+use super::answers::AnswersScreen;
 use super::apply_words;
 use super::interest::InterestScreen;
 use super::papers::PapersScreen;
@@ -9,65 +9,65 @@ use crate::app::OwnCourse;
 use crate::domain::courses::Applied;
 use crate::ui::{Binding, Cx, Desk, PickRow, Topic};
 
-pub static KEYS: &[Binding<CourseScreen>] = &[
+pub static KEYS: &[Binding<AnswersScreen>] = &[
     Binding::new(
         "enter",
         &[],
         "inscrever",
         "Inscreve na turma da linha; sem vaga, põe na lista de espera.",
-        CourseScreen::enter,
+        AnswersScreen::enter,
     ),
     Binding::new(
         "F3",
         &["ctrl+o"],
         "documentos",
         "Marca os documentos que a pessoa entregou para a turma marcada.",
-        CourseScreen::papers,
+        AnswersScreen::papers,
     )
-    .off(CourseScreen::off_own),
+    .off(AnswersScreen::off_own),
     Binding::new(
         "F8",
         &["ctrl+k"],
         "quer outro",
         "Anota um curso que a pessoa quer aprender e que não está na lista.",
-        CourseScreen::interest,
+        AnswersScreen::interest,
     )
-    .off(CourseScreen::off_loading),
+    .off(AnswersScreen::off_loading),
     Binding::new(
         "F7",
         &["ctrl+d"],
         "desistiu",
         "A pessoa desiste da turma marcada, ou de esperar por ela.",
-        CourseScreen::give_up,
+        AnswersScreen::give_up,
     )
-    .off(CourseScreen::off_giving_up),
+    .off(AnswersScreen::off_giving_up),
     Binding::new(
         "F4",
         &["ctrl+v"],
         "responsável",
         "Troca quem responde por quem é menor, na turma marcada.",
-        CourseScreen::guardian,
+        AnswersScreen::guardian,
     )
-    .off(CourseScreen::off_guardian),
+    .off(AnswersScreen::off_guardian),
     Binding::new(
         "F2",
         &["ctrl+f"],
         "telefone",
         "Diz outro telefone para avisar, nas inscrições feitas agora.",
-        CourseScreen::change_phone,
+        AnswersScreen::change_phone,
     )
-    .off(CourseScreen::off_loading),
+    .off(AnswersScreen::off_loading),
     Binding::new(
         "F6",
         &["ctrl+x"],
         "renda",
         "Declara a renda de novo, no lugar da que está guardada.",
-        CourseScreen::declare,
+        AnswersScreen::declare,
     )
-    .off(CourseScreen::off_loading),
+    .off(AnswersScreen::off_loading),
 ];
 
-impl CourseScreen {
+impl AnswersScreen {
     fn change_phone(&mut self, cx: &mut Cx<'_>) {
         cx.push(apply_words::phone(&self.phone));
     }
@@ -93,11 +93,19 @@ impl CourseScreen {
         };
         let (id, title) = (own.id, own.title.clone());
         let name = cx.look().name(&self.name).into_owned();
+        let waiting = self.classes.list.selected().map(|it| it.answer.waiting);
+        // The list is called later: somebody else stands at the counter now.
+        let call = match waiting {
+            Some(many) if many > 0 && own.state.holds_seat() => " Há quem espere a vaga: menu, c.",
+            Some(_) | None => "",
+        };
         cx.write(
             "anotar a desistência",
             Topic::Courses,
             move |desk: &mut Desk| desk.set_application(id, Applied::GaveUp, desk.today()),
-            move |_: &mut Self, (), cx| cx.say_undoable(format!("{name} desistiu de «{title}».")),
+            move |_: &mut Self, (), cx| {
+                cx.say_undoable(format!("{name} desistiu de «{title}».{call}"));
+            },
         );
     }
 
