@@ -6,12 +6,14 @@ use super::desk::Desk;
 use super::pages;
 use crate::domain::access::Right;
 use crate::domain::act::{Access, Act};
+use crate::domain::courses::Applied;
 use crate::domain::fault::{Outcome, refused, refused_at};
 use crate::domain::id::Id;
 use crate::domain::name::fold;
 use crate::domain::person::Person;
 use crate::domain::text::needed;
 use crate::domain::time::to_ms;
+use crate::store::courses::applications;
 use crate::store::erase::{self, Reach};
 use crate::store::groups::enrolments;
 use crate::store::{base, journal, people, tickets};
@@ -102,6 +104,15 @@ impl Desk {
                     .any(|it| it.until.is_none_or(|it| it > act.today))
                 {
                     return refused("A pessoa está num grupo. Desligue antes, na tela do grupo.");
+                }
+            }
+            for person in &reach.people {
+                let own = applications::of_person(act.tx, Id::from_bytes(*person))?;
+                let stands = |it: Applied| it.attends() || it == Applied::Waiting;
+                if own.iter().any(|it| stands(it.application.state)) {
+                    return refused(
+                        "A pessoa está inscrita num curso. Diga antes, na turma, que desistiu.",
+                    );
                 }
             }
             if let Some(number) = reach.answers_for.first() {

@@ -2,6 +2,7 @@
 //! A person decides; the program only points at who looks alike. Nobody is
 //! moved out of a family by a join: who then stands in two is shown as such.
 
+use super::courses::{seats_hold, weaker_twin};
 use super::desk::{Acting, Desk};
 use super::families::{person_of, save_lines};
 use crate::domain::access::Right;
@@ -71,11 +72,16 @@ impl Desk {
                 if row.table == "member" {
                     continue;
                 }
-                let change = if merge::is_twin(act.tx, row, keep)? {
-                    merge::hide(act.tx, row)?
-                } else {
-                    merge::give(act.tx, row, keep)?
-                };
+                let twin = merge::is_twin(act.tx, row, keep)?;
+                if let Some(weaker) = weaker_twin(act.tx, row, keep)?.filter(|_| twin) {
+                    let change = merge::hide(act.tx, weaker)?;
+                    act.note(change);
+                } else if twin {
+                    let change = merge::hide(act.tx, row)?;
+                    act.note(change);
+                    continue;
+                }
+                let change = merge::give(act.tx, row, keep)?;
                 act.note(change);
             }
             fill(&mut kept, &gone, act.today)?;
@@ -113,6 +119,15 @@ impl Desk {
             for change in join.changes.iter().rev() {
                 let done = merge::give_back(act.tx, change)?;
                 act.note(done);
+                let id = unhex(&change.id).and_then(|it| it.try_into().ok());
+                if let Some(id) = id
+                    && !seats_hold(act.tx, (&change.table, id), act.today)?
+                {
+                    return refused(
+                        "A vaga que os dois cadastros tinham na turma já é de outra pessoa. Abra \
+                         uma vaga na turma antes.",
+                    );
+                }
                 if change.table == "person" {
                     touched.extend(id_of(&change.id));
                 }

@@ -41,6 +41,7 @@ mod session;
 mod settings;
 mod sources;
 mod subject;
+mod subject_courses;
 mod subject_groups;
 mod team;
 mod tour;

@@ -41,6 +41,7 @@ impl Desk {
         sections.push(self.declarations_of(id)?);
         sections.push(self.groups_held(id)?);
         sections.push(self.situations_held(id)?);
+        sections.push(self.courses_held(id)?);
         sections.push(self.changes_of(id)?);
         sections.push(self.looks_at(id)?);
         let fixed = [

@@ -1,13 +1,16 @@
 //! What signing up takes from the family: who answers for a minor, and which
-//! phones may be called.
+//! phones may be called; and what becomes of two records that are one person.
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use crate::domain::courses::Applied;
 use crate::domain::fault::Outcome;
 use crate::domain::id::Id;
 use crate::domain::person::Person;
+use crate::store::courses::applications;
 use crate::store::families;
+use crate::store::merge::Belonging;
 
 /// Completed years from which nobody answers for one (Código Civil, art. 5º).
 pub(super) const MAJORITY: u32 = 18;
@@ -57,4 +60,28 @@ pub(super) fn phones(con: &Connection, person: Id<Person>) -> Outcome<Vec<String
         }
     }
     Ok(digits)
+}
+
+/// Of two applications to one class that turn out to be one person's, the one
+/// of `keep` that goes: theirs when they only wait and `row` has a seat.
+pub(in crate::app) fn weaker_twin(
+    con: &Connection,
+    row: Belonging,
+    keep: Id<Person>,
+) -> Outcome<Option<Belonging>> {
+    if row.table != "application" {
+        return Ok(None);
+    }
+    let ours = applications::by_id(con, Id::from_bytes(row.id))?;
+    let Some(ours) = ours.filter(|it| it.application.state.holds_seat()) else {
+        return Ok(None);
+    };
+    let theirs = applications::of_person(con, keep)?;
+    let waits = theirs.iter().find(|it| {
+        it.application.course == ours.application.course && it.application.state == Applied::Waiting
+    });
+    Ok(waits.map(|it| Belonging {
+        id: *it.application.id.bytes(),
+        ..row
+    }))
 }

@@ -31,4 +31,5 @@ pub use papers::ApplicationPapers;
 pub use waiting::{SeatOffer, SeatWait};
 
 pub(in crate::app) use expected::commitments;
+pub(in crate::app) use household::weaker_twin;
 pub(in crate::app) use seats::seats_hold;

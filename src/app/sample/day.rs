@@ -24,6 +24,8 @@ const DAILY: u64 = 21;
 /// Days before those with fewer people, so that the agenda has a past: whoever
 /// is booked does not come on so many days that a weekday shows it.
 const EARLIER_DAYS: i64 = 35;
+/// Since when the unit has had its file.
+const OPENED_DAYS: i64 = 365;
 const EARLIER_DAILY: u64 = 2;
 /// Visits told in the text, at most.
 const LAST_VISITS: usize = 6;
@@ -66,7 +68,7 @@ pub fn sample_day(clock: Clock) -> Outcome<Desk> {
     let today = desk.today();
     let first = today - Duration::days(HISTORY_DAYS);
     // A year ago the unit's file was opened, then the families came.
-    desk.clock.set(now - Duration::days(365));
+    desk.clock.set(now - Duration::days(OPENED_DAYS));
     desk.set_up_sample()?;
     desk.sit_down("rosa")?;
     let earlier = first - Duration::days(EARLIER_DAYS);
@@ -89,6 +91,7 @@ pub fn sample_day(clock: Clock) -> Outcome<Desk> {
     desk.write_ahead(&mut town, DAILY)?;
     desk.write_comers(&mut town, now)?;
     desk.write_groups(&town, earlier)?;
+    desk.write_courses(&town, today - Duration::days(OPENED_DAYS))?;
     // No room for temporary files is no reason to show no day.
     let _ = desk.attach_sample_base(SEED, today);
     desk.clock = clock;

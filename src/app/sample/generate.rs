@@ -123,6 +123,7 @@ impl Desk {
             self.clock.set(now);
             self.write_ahead(&mut town, daily)?;
             self.write_groups(&town, from)?;
+            self.write_courses(&town, from)?;
         }
         progress(100);
         Ok(Generated {

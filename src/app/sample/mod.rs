@@ -5,6 +5,7 @@
 mod base;
 mod booked;
 mod cast;
+mod courses;
 mod day;
 mod generate;
 mod groups;

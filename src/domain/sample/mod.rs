@@ -4,6 +4,7 @@
 //! no list holds a real person's whole name.
 
 pub mod booked;
+pub mod courses;
 pub mod groups;
 pub mod names;
 pub mod numbers;

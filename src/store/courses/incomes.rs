@@ -1,6 +1,6 @@
 //! Income as people declared it; the last word counts.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, Transaction, params};
 
 use super::{date, id, int};
 use crate::domain::courses::Income;
@@ -13,21 +13,26 @@ use crate::store::record::{RowChange, put};
 
 /// What somebody declared last.
 pub fn last(con: &Connection, it: Id<Person>) -> Outcome<Option<Income>> {
+    Ok(of_person(con, it)?.into_iter().next())
+}
+
+/// Everything that somebody declared, the newest first.
+pub fn of_person(con: &Connection, it: Id<Person>) -> Outcome<Vec<Income>> {
     outcome(
         "ler a declaração de renda",
         con.prepare_cached(
             "SELECT per_person, declared_on FROM income WHERE person = ?1 AND void = 0
-             ORDER BY declared_on DESC, id DESC LIMIT 1",
+             ORDER BY declared_on DESC, id DESC",
         )
         .and_then(|mut found| {
             found
-                .query_row(params![&it.bytes()[..]], |row| {
+                .query_map(params![&it.bytes()[..]], |row| {
                     Ok(Income {
                         per_person: row.get(0)?,
                         declared_on: row.get(1)?,
                     })
-                })
-                .optional()
+                })?
+                .collect()
         }),
     )
 }

@@ -109,7 +109,7 @@ fn a_join_brings_groups_marks_waits_and_situations_and_parting_gives_them_back()
 /// In no byte of any file afterwards.
 const CANARIES: [&str; 5] = ["ulmira", "anhaç", "anhac", "98127734", "4417"];
 
-fn traces(folder: &Path) -> Vec<String> {
+pub fn traces(folder: &Path) -> Vec<String> {
     let mut out = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -3,7 +3,7 @@
 pub mod desks;
 mod enrol_screen;
 mod grid;
-mod held;
+pub mod held;
 mod list_screen;
 mod meetings_screen;
 mod paper;
