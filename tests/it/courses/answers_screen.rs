@@ -55,6 +55,8 @@ fn somebody_found_is_signed_up_in_three_keys() {
     drive.keys("=1<enter>").release();
     assert_eq!(drive.keys_pressed(), 3);
     drive.shows("Ana Elói está em «Informática básica», vaga da unidade. Resta 1.");
+    drive.keys("<F5>").shows("Ficha e comprovante:");
+    assert_eq!(drive.keys_pressed(), 4);
     // The screen stays: what she has is told, and the number is the same.
     drive.shows("Já tem: «Informática básica» Inscrito, 1ª opção");
     drive.keys("1<enter>");
@@ -70,9 +72,11 @@ fn with_the_income_it_is_within_ten_keys() {
     person(&mut desk, "Rita Lemos", "10/05/1990");
     let mut drive = program(desk);
     drive.keys("rita").count_from_here().hold();
-    drive.keys("=2<enter>600<enter>").release();
-    assert!(drive.keys_pressed() <= 10, "{}", drive.keys_pressed());
-    drive.shows("Rita Lemos está em «Confeitaria», vaga da unidade. Restam 4.");
+    drive.keys("=2<enter>600<enter><F5>").release();
+    // Signed up, declared and printed for signature.
+    assert_eq!(drive.keys_pressed(), 8);
+    drive.shows("Ficha, declaração de renda e comprovante:");
+    drive.shows("Já tem: «Confeitaria» Inscrito, 1ª opção");
     drive.shows("renda R$ 600,00 por pessoa (23/11/2026)");
 }
 
@@ -83,7 +87,7 @@ fn every_class_answers_at_once_and_says_why_not() {
     drive.keys("ana el=");
     drive.shows("Ana Elói · 16 anos");
     drive.shows("1 Informática básica 07/12 1 un. + 1 comum sim");
-    drive.shows("2 Confeitaria 11/01 2 un. + 3 comuns não: 16 anos, pede 18");
+    drive.shows("2 Confeitaria 11/01 2 un. + 3 comuns não: tem 16, pede 18");
     drive.keys("<down>");
     drive.shows("! Não: terá 16 anos no início; a turma pede 18.");
     drive.shows("Vagas: 2 da unidade + 3 comuns; ninguém espera.");

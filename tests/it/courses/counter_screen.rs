@@ -188,7 +188,9 @@ fn the_income_can_be_declared_again() {
     keep(&mut desk, &it);
     let ana = person(&mut desk, "Ana Elói", "10/05/2000");
     let mut drive = program(desk);
-    drive.keys("ana el=").shows("sim; dizer a renda");
+    drive
+        .keys("ana el=")
+        .shows("! Confira: falta a declaração de renda.");
     drive
         .keys("<F6>dez<enter>")
         .shows("Diga a renda por pessoa em reais");

@@ -26,6 +26,14 @@ pub static KEYS: &[Binding<AnswersScreen>] = &[
     )
     .off(AnswersScreen::off_own),
     Binding::new(
+        "F5",
+        &["ctrl+p"],
+        "imprimir",
+        "Imprime a ficha, a declaração de renda e o comprovante da turma marcada.",
+        AnswersScreen::print,
+    )
+    .off(AnswersScreen::off_own),
+    Binding::new(
         "F8",
         &["ctrl+k"],
         "quer outro",
@@ -84,6 +92,17 @@ impl AnswersScreen {
             return cx.warn("Esta turma não pede documentos.");
         }
         cx.push(PapersScreen::of(own, self.name.clone()));
+    }
+
+    fn print(&mut self, cx: &mut Cx<'_>) {
+        let Some(id) = self.marked_own().map(|it| it.id) else {
+            return;
+        };
+        cx.ask(
+            "imprimir",
+            move |desk: &mut Desk| desk.print_application(id),
+            |_: &mut Self, printed, cx| cx.say(printed.text()),
+        );
     }
 
     /// Gives the seat or the place on the list back.

@@ -11,7 +11,7 @@ use crate::ui::{Cell, Column, Look, Tone};
 use super::answers::Row;
 
 pub const COLUMNS: &[Column<Row>] = &[
-    Column::new("Curso", 16, |it: &Row, _| {
+    Column::new("Curso", 15, |it: &Row, _| {
         Cell::from(it.answer.course.title.as_str())
     })
     .grow(2),
@@ -20,7 +20,7 @@ pub const COLUMNS: &[Column<Row>] = &[
     })
     .drop(1),
     Column::new("Vagas", 16, |it: &Row, _| seats(it)),
-    Column::new("Pode?", 19, |it: &Row, _| answer(it)).grow(3),
+    Column::new("Pode?", 20, |it: &Row, _| answer(it)).grow(3),
 ];
 
 /// Seats left, own ones and of the pool.
@@ -74,12 +74,13 @@ pub fn own_text(own: &OwnCourse) -> String {
 fn short(note: &Note) -> Option<String> {
     Some(match note {
         Note::Applied => "já está".to_owned(),
-        Note::TooYoung { age, min } => format!("{age} anos, pede {min}"),
-        Note::TooOld { age, max } => format!("{age} anos, até {max}"),
+        Note::TooYoung { age, min } => format!("tem {age}, pede {min}"),
+        Note::TooOld { age, max } => format!("tem {age}, até {max}"),
         Note::AgeUnknown => "ver idade".to_owned(),
         Note::Schooling { .. } => "escolaridade".to_owned(),
         Note::SchoolingUnknown { .. } => "ver escolaridade".to_owned(),
-        Note::IncomeUnknown => "dizer a renda".to_owned(),
+        // Signing up asks it by itself.
+        Note::IncomeUnknown => return None,
         Note::IncomeAbove { .. } => "renda".to_owned(),
         Note::NotOpen { opens } => format!("abre {}", opens.format("%d/%m")),
         Note::Closed { closed } => format!("fechou {}", closed.format("%d/%m")),
@@ -131,14 +132,21 @@ fn seats_text(it: &Row) -> String {
         1 => "1 espera".to_owned(),
         many => format!("{many} esperam"),
     };
-    let commons = if pool == 1 { "comum" } else { "comuns" };
+    let seats = match (own, pool) {
+        (0, 0) => "nenhuma agora".to_owned(),
+        (own, 0) => format!("{own} da unidade"),
+        (0, 1) => "1 comum".to_owned(),
+        (0, pool) => format!("{pool} comuns"),
+        (own, 1) => format!("{own} da unidade + 1 comum"),
+        (own, pool) => format!("{own} da unidade + {pool} comuns"),
+    };
     let first = it.answer.course.first.iter().map(|it| it.label());
     let first: Vec<&str> = first.collect();
     let first = match first.is_empty() {
         true => String::new(),
         false => format!("; primeiro {}", first.join(", ")),
     };
-    format!("Vagas: {own} da unidade + {pool} {commons}; {waiting}{first}.")
+    format!("Vagas: {seats}; {waiting}{first}.")
 }
 
 fn of_class(of: &Course) -> String {

@@ -100,7 +100,7 @@ static INCOME: FormSpec<Pending> = FormSpec {
     )
 };
 
-const INCOME_FIELD: Field<Pending> = Field::text("renda", "Renda por pessoa, no mês", 20)
+const INCOME_FIELD: Field<Pending> = Field::text("renda", "Renda por pessoa", 20)
     .required()
     .hint("600, ou casa/pessoas: 2400/4");
 
@@ -259,7 +259,7 @@ static INCOME_AGAIN: FormSpec<()> = FormSpec {
         &[Section::new(
             "renda",
             "",
-            &[Field::text("renda", "Renda por pessoa, no mês", 20)
+            &[Field::text("renda", "Renda por pessoa", 20)
                 .required()
                 .hint("600, ou casa/pessoas: 2400/4")],
         )],

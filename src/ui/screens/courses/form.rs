@@ -86,7 +86,7 @@ fn common(form: CourseForm, of: &Course) -> CourseForm {
         .with("idade", &number(of.age_min))
         .with("idade_max", &number(of.age_max))
         .with("escolaridade", of.schooling.map_or("", SchoolLevel::code))
-        .with("documentos", &of.papers.join("; "))
+        .with("documentos", &of.papers.join(", "))
         .with("vagas", &some(of.seats.own))
         .with("comuns", &some(of.seats.pool))
         .with("primeiro", &first.join(" "))
@@ -150,7 +150,7 @@ static COURSE: FormSpec<Editing> = FormSpec {
                     Field::digits("idade", "Idade mínima", 3),
                     Field::digits("idade_max", "Idade máxima", 3).beside(),
                     Field::choice("escolaridade", "Escolaridade", SchoolLevel::ROWS),
-                    Field::text("documentos", "Documentos", 400).hint("separe com ponto e vírgula"),
+                    Field::text("documentos", "Documentos", 400).hint("separe com vírgula"),
                     Field::yes_no("renda", "Declaração de renda"),
                     Field::text("primeiro", "Quem vem primeiro", 12)
                         .hint("letras: c b d j m (F1 explica); em branco: inscrição"),
@@ -245,7 +245,7 @@ fn read(form: &mut CourseForm, cx: &mut Cx<'_>) -> Option<(Course, u32)> {
         return None;
     }
     let papers = form.get("documentos");
-    let papers = papers.split(';').map(|it| it.trim().to_owned());
+    let papers = papers.split([',', ';']).map(|it| it.trim().to_owned());
     let course = Course {
         // A new one's is drawn as it is written.
         id: Id::from_bytes([0; 16]),
