@@ -145,6 +145,9 @@ fn problem(setting: Setting, value: &str) -> Option<&'static str> {
         Setting::AgendaTolerance => number_within(0, 120).then_some("Diga de 0 a 120 minutos."),
         Setting::AgendaHorizonDays => number_within(1, 365).then_some("Diga de 1 a 365 dias."),
         Setting::SeatDays => number_within(1, 30).then_some("Diga de 1 a 30 dias."),
+        Setting::CourseGoalApplied | Setting::CourseGoalEnrolled | Setting::CourseGoalFinished => {
+            number_within(0, 100_000).then_some("Diga a meta do ano, ou 0 para nenhuma.")
+        }
         Setting::GroupAbsences => number_within(1, 30).then_some("Diga de 1 a 30 faltas."),
         Setting::PanelNames
         | Setting::PanelBell

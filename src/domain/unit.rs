@@ -77,6 +77,9 @@ settings! {
     SlipProvider     "agenda.comprovante" "nao" "Agenda: comprovante diz com quem é (sim/nao)";
     KeyAccess        "ssh.leitura"        ""    "Quem lê por SSH com chave própria (nomes de entrada)";
     GroupAbsences    "grupo.faltas"       "3"   "Grupos: faltas seguidas sem motivo até avisar";
+    CourseGoalApplied "curso.meta.inscricoes" "0" "Cursos: meta de inscrições do ano (0 = sem meta)";
+    CourseGoalEnrolled "curso.meta.matriculas" "0" "Cursos: meta de matrículas do ano (0 = sem meta)";
+    CourseGoalFinished "curso.meta.concluintes" "0" "Cursos: meta de concluintes do ano (0 = sem meta)";
     SiscByDeadline   "sisc.prazos"        "nao" "SISC: contar o trimestre de um prazo a outro, não pelo calendário (sim/nao)";
     SeatDays         "curso.resposta"     "2"   "Cursos: dias para responder a uma vaga oferecida";
     UpdateTermMonths "cadunico.prazo"     "24"  "Meses até o cadastro ficar desatualizado";

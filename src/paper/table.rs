@@ -124,6 +124,12 @@ impl Table {
         String::from_utf8_lossy(&bytes).into_owned()
     }
 
+    /// The cells as they are, for whoever reads data and not a spreadsheet.
+    pub fn plain_rows(&self) -> Vec<Vec<String>> {
+        let plain = |row: &Vec<Cell>| row.iter().map(Cell::plain).collect();
+        self.rows.iter().map(plain).collect()
+    }
+
     /// The widest row of the text, in columns.
     pub fn widest(&self) -> usize {
         self.text().lines().map(columns).max().unwrap_or(0)

@@ -286,7 +286,8 @@ const OTHERS: &str = "
     set_certificate accept_seat note_seat_call note_interest interest_titles drop_interest
     note_interest_call note_follow_up note_follow_up_call
     print_application keep_course_list print_course_list print_attendance course_named
-    offer_sheet import_offer
+    offer_sheet import_offer import_results
+    print_course_numbers keep_course_numbers set_course_goal
     save_group save_percurso remove_percurso edit_meeting move_meeting cancel_meeting add_meeting
     group_choices leave_group move_to_group accept_place note_place_call leave_waiting
     note_situation end_situation groups group_sheet meetings meetings_on rolls_at_hand mark_history

@@ -122,9 +122,14 @@ impl Sheet {
         Ok(Self { heads: names, rows })
     }
 
+    /// Where that column is.
+    pub fn column(&self, head: &str) -> Option<usize> {
+        self.heads.iter().position(|it| it == head)
+    }
+
     /// The cell of that column, `None` when the file has no such column.
     pub fn cell<'a>(&self, row: &'a SheetRow, head: &str) -> Option<&'a str> {
-        let at = self.heads.iter().position(|it| it == head)?;
+        let at = self.column(head)?;
         Some(row.cells.get(at).map_or("", String::as_str))
     }
 

@@ -48,6 +48,16 @@ impl Desk {
         Ok(table)
     }
 
+    /// The same as a page; goes to the access log.
+    ///
+    /// # Errors
+    /// As [`Desk::course_list`].
+    pub fn course_list_page(&mut self, id: Id<Course>) -> Outcome<Page> {
+        let page = self.partner_list(id)?.page();
+        self.look(Access::Exported, "course", Some(*id.bytes()), "lista")?;
+        Ok(page)
+    }
+
     /// The same, kept as a file; answers where.
     ///
     /// # Errors

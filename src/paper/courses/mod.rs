@@ -5,6 +5,7 @@
 pub mod form;
 pub mod income;
 pub mod list;
+pub mod numbers;
 pub mod slip;
 
 use super::page::Line;

@@ -6,6 +6,7 @@ pub mod follow_ups;
 pub mod incomes;
 pub mod interests;
 pub mod list;
+pub mod numbers;
 pub mod tally;
 
 use super::values::{date, day, id, int, maybe, text, words};

@@ -37,6 +37,9 @@ pub const fn shape(it: Setting) -> Shape {
         | Setting::PagesDays
         | Setting::AgendaTolerance
         | Setting::GroupAbsences
+        | Setting::CourseGoalApplied
+        | Setting::CourseGoalEnrolled
+        | Setting::CourseGoalFinished
         | Setting::SeatDays
         | Setting::AgendaHorizonDays => Shape::Number,
         Setting::MinimumWage | Setting::PovertyLine => Shape::Money,

@@ -10,6 +10,7 @@ mod offer;
 mod outside;
 mod paper;
 mod random;
+mod results;
 mod sample;
 pub mod secrecy;
 mod signing_up;

@@ -45,6 +45,13 @@ pub const READS: &[(&str, Ask)] = &[
     ("course_list", |it, at| {
         all(it.course_list(at.class).map(|it| it.csv()))
     }),
+    ("course_list_page", |it, at| {
+        all(it.course_list_page(at.class).map(|it| it.text()))
+    }),
+    ("course_numbers", |it, _| all(it.course_numbers(None))),
+    ("course_numbers_page", |it, _| {
+        all(it.course_numbers_page(None).map(|it| it.text()))
+    }),
     ("course_listed", |it, at| all(it.course_listed(at.class))),
     ("waiting_for_seat", |it, at| {
         all(it.waiting_for_seat(at.waited))
