@@ -8,6 +8,7 @@ use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 pub use super::activities::args::Activities;
 use super::agenda::args::{Agenda, NoShows, Reading};
+pub use super::courses::args::Courses;
 use super::end::{Done, End};
 pub use super::groups::args::{Frequency, Places, Sisc};
 pub use super::load_args::{Export, ExportTo, Import, Load, SheetFile};
@@ -71,7 +72,8 @@ pub struct Global {
     pub help: Option<bool>,
 }
 
-/// What may be typed: a calendar is one of the agenda's forms and of no other.
+/// What may be typed: a calendar is one of the agenda's forms and of no other,
+/// a workbook one of the list of a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Asked {
     #[value(name = "texto")]
@@ -82,6 +84,8 @@ enum Asked {
     Json,
     #[value(name = "ics")]
     Calendar,
+    #[value(name = "xlsx")]
+    Workbook,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -97,13 +101,25 @@ impl Global {
         matches!(self.asked, Asked::Calendar)
     }
 
+    pub const fn is_workbook(&self) -> bool {
+        matches!(self.asked, Asked::Workbook)
+    }
+
     /// Reads the form that was asked for.
-    pub fn settle_format(&mut self, may_be_calendar: bool) -> Done {
+    pub fn settle_format(&mut self, may_be_calendar: bool, may_be_workbook: bool) -> Done {
         self.format = match self.asked {
             Asked::Text => Format::Text,
             Asked::Csv => Format::Csv,
             Asked::Json => Format::Json,
             Asked::Calendar if may_be_calendar => Format::Text,
+            Asked::Workbook if may_be_workbook => Format::Csv,
+            Asked::Workbook => {
+                return Err(End::Usage(
+                    "O formato xlsx é só da lista de uma turma: acolhida cursos lista TI-01 \
+                     lista.xlsx --formato xlsx."
+                        .to_string(),
+                ));
+            }
             Asked::Calendar => {
                 return Err(End::Usage(
                     "O formato ics é só da agenda: acolhida agenda --formato ics.".to_string(),
@@ -206,14 +222,16 @@ pub enum Command {
     Sisc(Sisc),
     #[command(name = "frequencia")]
     Frequency(Frequency),
+    #[command(name = "cursos")]
+    Courses(Courses),
     #[command(name = "cadernos")]
     Activities(Activities),
     /// Responde a quem entra por SSH com chave própria
     #[command(
         name = "leitura",
         long_about = "Para a linha command= de uma chave em authorized_keys: uma chave, uma pessoa. Não \
-                      pede senha, só responde agenda, faltas, vagas e fila, e só a quem a coordenação pôs \
-                      em Configurações. O capítulo «Ver a agenda de fora» do manual tem a receita.",
+                      pede senha, só responde agenda, faltas, vagas, cursos e fila, e só a quem a \
+                      coordenação pôs em Configurações. O capítulo «Ver a agenda de fora» do manual tem a receita.",
         after_help = "acolhida leitura rosa --largura 40"
     )]
     Reading(Reading),

@@ -62,8 +62,13 @@ impl End {
 
 /// Writes a result to standard output.
 pub fn print(text: &str) -> Done {
+    print_bytes(text.as_bytes())
+}
+
+/// The same for what is no text.
+pub fn print_bytes(bytes: &[u8]) -> Done {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Err(End::Unread),
         Err(_) => End::refused("Não consegui escrever o resultado. Confira se há espaço no disco."),

@@ -63,7 +63,7 @@ pub struct Load {
     pub force: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct SheetFile {
     /// Arquivo CSV, como a planilha o salvou
     #[arg(value_name = "ARQUIVO")]

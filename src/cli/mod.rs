@@ -6,6 +6,7 @@
 //! open     which file, which clock, who enters            secret   passwords
 //! end      exit codes and the two outputs                 json     field names
 //! activities   the books of activities
+//! courses  classes, offer, results, numbers and goals of the courses
 //! agenda   the agenda, absences, what a key of SSH may ask, declarations
 //! groups   places, the quarter of the SISC, frequency
 //! line, search, load, sheets, sample, copies, erase, team, start, shell, desk   the commands
@@ -19,6 +20,7 @@ mod agenda;
 mod args;
 mod bar;
 mod copies;
+mod courses;
 mod declaration;
 mod desk;
 mod end;
@@ -91,7 +93,10 @@ fn obey(args: Vec<OsString>) -> Done {
 
 fn dispatch(line: Line) -> Done {
     let mut global = line.global;
-    global.settle_format(matches!(line.command, Some(Command::Agenda(_))))?;
+    global.settle_format(
+        matches!(line.command, Some(Command::Agenda(_))),
+        matches!(&line.command, Some(Command::Courses(it)) if it.is_list()),
+    )?;
     match line.command {
         None => desk::work(&global),
         Some(Command::Start(it)) => start::run(&global, *it),
@@ -104,6 +109,7 @@ fn dispatch(line: Line) -> Done {
         Some(Command::Places(it)) => groups::places(&global, &it),
         Some(Command::Sisc(it)) => groups::sisc(&global, &it),
         Some(Command::Frequency(it)) => groups::frequency(&global, &it),
+        Some(Command::Courses(it)) => courses::run(&global, &it),
         Some(Command::Activities(it)) => activities::run(&global, &it),
         Some(Command::Reading(it)) => agenda::reading(&global, &it),
         Some(Command::Import { what }) => load::run(&global, what),

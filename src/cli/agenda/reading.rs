@@ -7,7 +7,7 @@ use super::args::{Agenda, NearDay, NoShows, Reading};
 use super::{Shape, no_shows, tell};
 use crate::cli::args::{Format, Global};
 use crate::cli::end::{self, Done, End};
-use crate::cli::{groups, line, open, parse};
+use crate::cli::{courses, groups, line, open, parse};
 
 /// A line longer than this is not one of ours.
 const WORDS_MAX: usize = 4;
@@ -22,6 +22,8 @@ const ANSWERED: &str = "Daqui se pergunta:\n\
                         faltas\n\
                         faltas grupos\n\
                         vagas\n\
+                        cursos\n\
+                        cursos numeros\n\
                         fila\n";
 
 /// One question of the list.
@@ -37,6 +39,8 @@ enum Question {
         format: Format,
     },
     Places(Format),
+    Courses(Format),
+    CourseNumbers(Format),
     Line(Format),
     Help,
 }
@@ -56,6 +60,10 @@ pub fn run(global: &Global, it: &Reading) -> Done {
             line::show_in(format, &day, desk.zone(), open::width(it.width))
         }
         Question::Places(format) => groups::tell_places(&mut desk, format, open::width(it.width)),
+        Question::Courses(format) => courses::tell_classes(&desk, format, open::width(it.width)),
+        Question::CourseNumbers(format) => {
+            courses::tell_numbers(&desk, None, format, open::width(it.width))
+        }
         Question::NoShows { groups, format } => {
             let asked = NoShows {
                 width: it.width,
@@ -107,6 +115,10 @@ fn understood(line: &str) -> Option<Question> {
         ["faltas", shape] => no_shows(false, plain(shape)?),
         ["vagas"] => Question::Places(Format::Text),
         ["vagas", shape] => Question::Places(plain(shape)?),
+        ["cursos"] => Question::Courses(Format::Text),
+        ["cursos", "numeros"] => Question::CourseNumbers(Format::Text),
+        ["cursos", "numeros", shape] => Question::CourseNumbers(plain(shape)?),
+        ["cursos", shape] => Question::Courses(plain(shape)?),
         ["fila"] => Question::Line(Format::Text),
         ["fila", shape] => Question::Line(plain(shape)?),
         ["ajuda"] => Question::Help,
@@ -148,6 +160,10 @@ mod tests {
             "faltas grupos json",
             "vagas",
             "vagas csv",
+            "cursos",
+            "cursos json",
+            "cursos numeros",
+            "cursos numeros csv",
             "fila csv",
             "ajuda",
         ] {
@@ -160,6 +176,9 @@ mod tests {
             "agenda --banco outro.db",
             "fila ics",
             "vagas ics",
+            "cursos TI-01",
+            "cursos lista TI-01",
+            "cursos metas",
             "sisc",
             "frequencia",
             "usuarios listar",

@@ -6,6 +6,7 @@
 
 mod activities;
 mod agenda;
+mod courses;
 mod day;
 mod files;
 mod gone;
@@ -20,6 +21,9 @@ use crate::domain::time::Zone;
 
 pub use activities::{Activity, ActivityShelf};
 pub use agenda::{Absences, Agenda, Confirmed};
+pub use courses::{
+    CourseCard, CourseGoals, CourseList, CourseYear, OfferLoaded, PartnerList, ResultsLoaded,
+};
 pub use day::{Call, Queue, SampleDay};
 pub use files::{BaseInUse, Copied, Loaded, Made, Restored, SheetLoaded, Started, Verified};
 pub use gone::{Erased, Purged};

@@ -4,6 +4,7 @@ mod activities;
 pub mod agenda;
 mod canary;
 mod copies;
+mod courses;
 mod files;
 mod groups;
 mod line;
