@@ -65,6 +65,7 @@ routes! {
     Activities Desk 'y' "Cadernos de atividades" None => screens::activities::Activities::default();
     Courses Desk 'c' "Cursos: turmas e inscrições" Some(Right::SeeCourses) => screens::courses::list::Courses::default();
     Demand Desk 'd' "Procura por cursos" Some(Right::SeeCourses) => screens::courses::demand::Demand::default();
+    CourseNumbers Desk 'v' "Números dos cursos e metas" Some(Right::SeeCourseNumbers) => screens::courses::numbers::Numbers::default();
     Base Desk 'k' "Base do CadÚnico" Some(Right::ImportBase) => screens::base::Base::default();
     Team House 'e' "Equipe" Some(Right::ManageUnit) => screens::team::Team::default();
     Unit House 'u' "Dados da unidade" Some(Right::ManageUnit) => screens::unit::unit();
@@ -76,6 +77,7 @@ routes! {
     Rooms House 'l' "Salas" Some(Right::ManageAgenda) => screens::supply::Rooms::default();
     Absences House 't' "Ausências" Some(Right::ManageAgenda) => screens::supply::Absences::default();
     Holidays House 'f' "Feriados" Some(Right::ManageAgenda) => screens::supply::Holidays::default();
+    CourseOffer House 'o' "Oferta de cursos do semestre" Some(Right::ManageCourses) => screens::courses::import::Import::offer();
     Copies Desk 'p' "Cópias do arquivo" Some(Right::Backup) => screens::copies::Copies::default();
     Accesses Desk 'a' "Acessos: quem viu o quê" Some(Right::SeeAccessLog) => screens::access::Accesses::default();
     Declarations Desk 'q' "Conferir declaração de comparecimento" Some(Right::RunLine) => screens::declaration::check();

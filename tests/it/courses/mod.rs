@@ -12,5 +12,6 @@ mod paper;
 mod random;
 mod results;
 mod sample;
+mod screens;
 pub mod secrecy;
 mod signing_up;
