@@ -15,6 +15,7 @@ const WAITED: &[(Act, Fact)] = &[
     (Act::Finished, Fact::Finished),
     (Act::Undone, Fact::Undone),
     (Act::FamilyOpened, Fact::FamilyOpened),
+    (Act::Applied, Fact::SignedUp),
     (Act::BaseAdopted, Fact::FamilyOpened),
 ];
 

@@ -16,6 +16,8 @@ pub enum Fact {
     Undone,
     /// A new family was saved.
     FamilyOpened,
+    /// Somebody was signed up for a course.
+    SignedUp,
     /// A family's card was shown.
     CardSeen,
     NamesHidden,
@@ -90,6 +92,12 @@ pub const STEPS: &[Step] = &[
         done: Fact::FamilyOpened,
     },
     Step {
+        title: "Inscrever num curso",
+        text: "Procure alguém e tecle =: cada turma aberta diz se a pessoa pode, e por que não. O \
+               número da linha e Enter inscrevem, ou põem na lista de espera.",
+        done: Fact::SignedUp,
+    },
+    Step {
         title: "Esconder os nomes",
         text: "Alguém olha por cima do ombro? Uma tecla troca os nomes por iniciais. A mesma \
                tecla os traz de volta.",
@@ -159,7 +167,7 @@ impl Tour {
         self.current().is_none()
     }
 
-    /// "3 de 11".
+    /// "3 de 12".
     pub fn progress_text(&self) -> String {
         format!("{} de {}", (self.at + 1).min(STEPS.len()), STEPS.len())
     }
@@ -189,7 +197,7 @@ mod tests {
         assert_eq!(tour.current().map(|it| it.done), Some(Fact::Searched));
         assert!(tour.note(Fact::Searched));
         assert_eq!(tour.current().map(|it| it.done), Some(Fact::Called));
-        assert_eq!(tour.progress_text(), "3 de 11");
+        assert_eq!(tour.progress_text(), "3 de 12");
     }
 
     #[test]

@@ -52,6 +52,11 @@ fn tables() -> Vec<(&'static str, Vec<Hint>)> {
         ("cursos", rows(screens::courses::answers::KEYS)),
         ("cursos-documentos", rows(screens::courses::papers::KEYS)),
         ("cursos-pedidos", rows(screens::courses::interest::KEYS)),
+        ("cursos-turmas", rows(screens::courses::list::KEYS)),
+        ("cursos-turma", rows(screens::courses::card::KEYS)),
+        ("cursos-espera", rows(screens::courses::waiting::KEYS)),
+        ("cursos-procura", rows(screens::courses::demand::KEYS)),
+        ("cursos-numeros", rows(screens::courses::numbers::KEYS)),
         ("cadernos", rows(screens::activities::KEYS)),
         (
             "cadernos-escolher",

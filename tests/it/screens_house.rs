@@ -421,24 +421,26 @@ fn the_guided_shift_ticks_what_was_done() {
     let hooks = start::hooks(&desk);
     let mut drive = Drive::boxed(desk, Box::new(Home::guided()), hooks, hour());
     drive
-        .shows("Passeio 1 de 11: Encontrar alguém")
+        .shows("Passeio 1 de 12: Encontrar alguém")
         .shows("Esc esconde");
     drive
         .keys("mar sou")
-        .shows("Passeio 2 de 11")
+        .shows("Passeio 2 de 12")
         .shows("Feito: Encontrar alguém.");
     drive
         .keys("<esc>jo<F4><enter>")
-        .shows("Passeio 3 de 11: Chamar");
-    drive.keys("<F5>").shows("Passeio 4 de 11");
+        .shows("Passeio 3 de 12: Chamar");
+    drive.keys("<F5>").shows("Passeio 4 de 12");
     drive
         .keys("<F6>")
-        .shows("Passeio 5 de 11")
+        .shows("Passeio 5 de 12")
         .keys("<F7>")
-        .shows("Passeio 6 de 11");
-    drive.keys("<ctrl+z>").shows("Passeio 7 de 11");
+        .shows("Passeio 6 de 12");
+    drive.keys("<ctrl+z>").shows("Passeio 7 de 12");
     drive
         .keys("<tab><tab>")
+        .shows("Inscrever num curso")
+        .keys("<tab>")
         .shows("Esconder os nomes")
         .keys("<F11>")
         .shows("Bloquear a tela");
