@@ -7,6 +7,7 @@ use acolhida::domain::courses::{Applied, Course, Seats};
 use acolhida::domain::id::Id;
 
 use super::desks::*;
+use super::paper::kept_desk;
 use crate::agenda::desks::day;
 use crate::families::{family_of, who};
 use crate::groups::desks::{person, teens};
@@ -55,8 +56,6 @@ fn somebody_found_is_signed_up_in_three_keys() {
     drive.keys("=1<enter>").release();
     assert_eq!(drive.keys_pressed(), 3);
     drive.shows("Ana Elói está em «Informática básica», vaga da unidade. Resta 1.");
-    drive.keys("<F5>").shows("Ficha e comprovante:");
-    assert_eq!(drive.keys_pressed(), 4);
     // The screen stays: what she has is told, and the number is the same.
     drive.shows("Já tem: «Informática básica» Inscrito, 1ª opção");
     drive.keys("1<enter>");
@@ -72,12 +71,24 @@ fn with_the_income_it_is_within_ten_keys() {
     person(&mut desk, "Rita Lemos", "10/05/1990");
     let mut drive = program(desk);
     drive.keys("rita").count_from_here().hold();
-    drive.keys("=2<enter>600<enter><F5>").release();
-    // Signed up, declared and printed for signature.
-    assert_eq!(drive.keys_pressed(), 8);
-    drive.shows("Ficha, declaração de renda e comprovante:");
+    drive.keys("=2<enter>600<enter>").release();
+    assert_eq!(drive.keys_pressed(), 7);
+    drive.shows("Rita Lemos está em «Confeitaria», vaga da unidade. Restam 4.");
     drive.shows("Já tem: «Confeitaria» Inscrito, 1ª opção");
     drive.shows("renda R$ 600,00 por pessoa (23/11/2026)");
+}
+
+#[test]
+fn signed_up_declared_and_printed_for_signature_is_within_ten_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut desk, _) = kept_desk(folder.path());
+    person(&mut desk, "Rita Lemos", "10/05/1990");
+    let mut drive = program(desk);
+    drive.keys("rita").count_from_here();
+    drive.keys("=1<enter>600<enter><F5>");
+    assert_eq!(drive.keys_pressed(), 8);
+    drive.shows("Ficha, declaração de renda e comprovante:");
+    drive.shows("Já tem: «Informática básica» Inscrito, 1ª opção");
 }
 
 #[test]
