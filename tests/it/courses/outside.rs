@@ -104,8 +104,10 @@ fn the_list_goes_by_choice_and_date_and_runs_nothing_anywhere() {
     );
     // What is erased leaves the workbook too.
     let all = desk.applications_of(id).unwrap();
-    let bento = all.iter().find(|it| it.name == "Bia Curió").unwrap().person;
-    desk.erase_subject(bento, "ofício 12", false).unwrap();
+    let bento = all.iter().find(|it| it.name == "Bia Curió").unwrap();
+    desk.set_application(bento.id, Applied::GaveUp, desk.today())
+        .unwrap();
+    desk.erase_subject(bento.person, "ofício 12", false).unwrap();
     assert!(!book.exists());
 }
 
