@@ -549,6 +549,8 @@ CREATE TABLE person (
   social_name TEXT NOT NULL DEFAULT '',
   nickname    TEXT NOT NULL DEFAULT '',
   mother      TEXT NOT NULL DEFAULT '',
+  -- Hidden with the phones of a family under secrecy.
+  email       TEXT NOT NULL DEFAULT '',
   birth       TEXT,
   -- Year of birth when only an approximate age is known.
   birth_year  INTEGER CHECK (birth_year BETWEEN 1880 AND 2200),

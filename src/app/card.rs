@@ -175,6 +175,9 @@ impl Desk {
             facts.race = None;
             facts.disability = Vec::new();
         }
+        if !self.may(Right::SeeSecret) && families::secret_of(con, id)? {
+            facts.email = String::new();
+        }
         let mut lines = Vec::new();
         for line in families::lines_of(con, id)? {
             let number = families::load(con, line.family)?.map_or(0, |it| it.number);

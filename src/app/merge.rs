@@ -12,7 +12,7 @@ use crate::domain::date::Birth;
 use crate::domain::family::Family;
 use crate::domain::fault::{Outcome, refused};
 use crate::domain::id::Id;
-use crate::domain::person::{Person, PersonField};
+use crate::domain::person::{Person, PersonField, Sensitivity};
 use crate::domain::time::to_ms;
 use crate::store::merge::{self, Belonging};
 use crate::store::record::{Cell, RowChange, unhex};
@@ -46,7 +46,14 @@ impl Desk {
         for it in [&keep, &other] {
             self.opened("person", it.id.bytes())?;
         }
-        let twins = PersonField::ALL.iter().map(|&field| Twin {
+        let con = self.store.con();
+        let secret = families::secret_of(con, keep.id)? || families::secret_of(con, other.id)?;
+        let contact = self.may(Right::SeeSecret) || !secret;
+        let seen = PersonField::ALL.iter().filter(|it| {
+            // How to reach them is for whoever sees their phones.
+            contact || it.sensitivity() != Sensitivity::Contact
+        });
+        let twins = seen.map(|&field| Twin {
             field,
             kept: keep.facts.get(field),
             other: other.facts.get(field),

@@ -12,7 +12,7 @@ use crate::domain::person::{
     Document, DocumentFacts, Person, PersonFacts, PersonField, Sensitivity, Who,
 };
 use crate::domain::time::to_ms;
-use crate::store::people;
+use crate::store::{families, people};
 
 /// CPF and NIS whole, for one look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,10 +40,16 @@ impl Desk {
     pub fn edit_person(&mut self, id: Id<Person>, edits: &[(PersonField, String)]) -> Outcome<()> {
         self.require(Right::EditFamilies)?;
         let sees = self.may(Right::SeeSensitive);
+        let reaches = self.may(Right::SeeSecret);
         self.act(Act::PersonChanged, |act| {
             let mut person = person_of(act, id)?;
+            let reaches = reaches || !families::secret_of(act.tx, id)?;
             for (field, typed) in edits {
-                let hidden = field.sensitivity() == Sensitivity::Sensitive && !sees;
+                let hidden = match field.sensitivity() {
+                    Sensitivity::Sensitive => !sees,
+                    Sensitivity::Contact => !reaches,
+                    Sensitivity::Plain | Sensitivity::Number => false,
+                };
                 if hidden && !person.facts.get(*field).is_empty() {
                     return refused_at(
                         field.name(),

@@ -259,6 +259,7 @@ fn identity(person: &Person) -> Section {
             | PersonField::SocialName
             | PersonField::Nickname
             | PersonField::Mother
+            | PersonField::Email
             | PersonField::Sex
             | PersonField::Race
             | PersonField::Disability

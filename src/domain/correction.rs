@@ -35,6 +35,7 @@ pub fn named(table: &str, column: &str) -> Option<Named> {
         ("person", "social_name") => ("nome social", Plain),
         ("person", "nickname") => ("apelido", Plain),
         ("person", "mother") => ("nome da mãe", Plain),
+        ("person", "email") => ("e-mail", Place),
         ("person", "birth") => ("nascimento", Plain),
         ("person", "birth_year") => ("ano de nascimento aproximado", Plain),
         ("person", "sex") => ("sexo", Plain),

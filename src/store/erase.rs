@@ -282,6 +282,7 @@ fn blank(table: &str) -> Vec<(&'static str, Value)> {
                 "social_name",
                 "nickname",
                 "mother",
+                "email",
                 "sex",
                 "race",
                 "cpf",

@@ -280,7 +280,7 @@ pub fn people_of(con: &Connection, family: Id<Family>) -> Outcome<Vec<(Member, P
         "ler a composição familiar",
         con.prepare_cached(&sql).and_then(|mut it| {
             it.query_map([&family.bytes()[..]], |row| {
-                Ok((read_member_at(row, 22)?, people::read(row)?))
+                Ok((read_member_at(row, 23)?, people::read(row)?))
             })?
             .collect()
         }),

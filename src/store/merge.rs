@@ -43,6 +43,7 @@ const WRITTEN: &[(&str, &[&str])] = &[
             "social_name",
             "nickname",
             "mother",
+            "email",
             "birth",
             "birth_year",
             "sex",

@@ -16,7 +16,7 @@ use crate::domain::person::{Birth, Document, DocumentFacts, Person, PersonFacts}
 /// The columns that [`read`] reads, in its order, of a table named `p`.
 pub(super) const COLUMNS: &str = "p.id, p.name, p.social_name, p.nickname, p.mother, p.birth, \
      p.birth_year, p.sex, p.race, p.cpf, p.nis, p.disability, p.support, p.schooling, \
-     p.occupation, p.bpc, p.homeless, p.country, p.missing, p.donor_on, p.died_on, p.merged_into";
+     p.occupation, p.bpc, p.homeless, p.country, p.missing, p.donor_on, p.died_on, p.merged_into, p.email";
 
 pub fn load(con: &Connection, id: Id<Person>) -> Outcome<Option<Person>> {
     let sql = format!("SELECT {COLUMNS} FROM person AS p WHERE p.id = ?1 AND p.void = 0");
@@ -41,6 +41,7 @@ pub fn save(tx: &Transaction<'_>, it: &Person, created_ms: i64) -> Outcome<Optio
         ("social_name", text(&facts.social_name)),
         ("nickname", text(&facts.nickname)),
         ("mother", text(&facts.mother)),
+        ("email", text(&facts.email)),
         ("birth", birth),
         ("birth_year", year),
         ("sex", text(facts.sex.map_or("", Sex::code))),
@@ -197,6 +198,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
             social_name: row.get(2)?,
             nickname: row.get(3)?,
             mother: row.get(4)?,
+            email: row.get(22)?,
             birth: birth(day, year),
             sex: Sex::from_code(&word(7)?),
             race: Race::from_code(&word(8)?),

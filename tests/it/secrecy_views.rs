@@ -36,6 +36,7 @@ const PLACES: &[&str] = &[
     "Vagalume",
     "Sanhaço",
     "SANHAÇO",
+    "melro@",
 ];
 const NUMBERS: &[&str] = &[
     "11144477735",
@@ -304,6 +305,7 @@ fn scene(town: &mut Town) -> Scene {
         (PersonField::Race, Race::Indigenous.code()),
         (PersonField::Disability, Disability::Psychosocial.code()),
         (PersonField::Support, "intérprete Curió"),
+        (PersonField::Email, "melro@exemplo.test"),
     ]
     .map(|(field, value)| (field, value.to_string()));
     desk.edit_person(ana, &facts).unwrap();
@@ -403,6 +405,7 @@ fn no_answer_tells_a_role_what_the_matrix_hides() {
         "7734",
         "Vagalume",
         "111.444.777-35",
+        "melro@",
         "Curió",
         "Obesity",
     ] {

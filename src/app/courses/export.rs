@@ -224,7 +224,10 @@ impl Desk {
             phone: mask_phone(&phone),
             schooling: facts.schooling.map_or("", |it| it.label()).to_string(),
             disability: (!facts.disability.is_empty()).then_some(true),
-            email: String::new(),
+            email: match face.secret {
+                true => String::new(),
+                false => facts.email.clone(),
+            },
             choice: it.choice,
             asked_on: show(self.zone().day(it.asked_at)),
             state: it.state.label(),

@@ -222,7 +222,7 @@ impl Desk {
             },
             address: address(con, person.id)?,
             phone: mask_phone(&phone),
-            email: String::new(),
+            email: facts.email.clone(),
         })
     }
 

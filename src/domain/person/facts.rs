@@ -14,6 +14,8 @@ use crate::domain::text::bounded;
 pub const NAME_MAX_CHARS: usize = 120;
 /// Longest of the other texts.
 const TEXT_MAX_CHARS: usize = 200;
+/// RFC 5321 allows 254; what people have is far shorter.
+const EMAIL_MAX_CHARS: usize = 120;
 
 /// Who sees a field after it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +25,9 @@ pub enum Sensitivity {
     Number,
     /// Race and disability: hidden from those without `Right::SeeSensitive`.
     Sensitive,
+    /// Hidden of a family under secrecy from those without
+    /// `Right::SeeSecret`, as its phones are.
+    Contact,
 }
 
 macro_rules! fields {
@@ -60,6 +65,7 @@ fields! {
     SocialName "social_name" "nome social"                 Plain;
     Nickname   "nickname"    "apelido"                     Plain;
     Mother     "mother"      "nome da mãe"                 Plain;
+    Email      "email"       "e-mail"                      Contact;
     Birth      "birth"       "nascimento"                  Plain;
     Sex        "sex"         "sexo"                        Plain;
     Race       "race"        "raça/cor"                    Sensitive;
@@ -84,6 +90,8 @@ pub struct PersonFacts {
     pub social_name: String,
     pub nickname: String,
     pub mother: String,
+    /// In small letters, as typed: a wrong one warns and is kept.
+    pub email: String,
     pub birth: Birth,
     pub sex: Option<Sex>,
     /// Self-declared; never guessed.
@@ -155,6 +163,7 @@ impl PersonFacts {
         };
         say(PersonField::Cpf, ids::cpf_problem(&self.cpf));
         say(PersonField::Nis, ids::nis_problem(&self.nis));
+        say(PersonField::Email, email_problem(&self.email));
         let no_birth = self.birth == Birth::Unknown;
         say(
             PersonField::Birth,
@@ -181,6 +190,7 @@ impl PersonFacts {
             PersonField::SocialName => self.social_name = long(NAME_MAX_CHARS)?,
             PersonField::Nickname => self.nickname = long(NAME_MAX_CHARS)?,
             PersonField::Mother => self.mother = long(NAME_MAX_CHARS)?,
+            PersonField::Email => self.email = long(EMAIL_MAX_CHARS)?.to_lowercase(),
             PersonField::Birth => {
                 self.birth = Birth::parse(typed, today).or_else(|why| refused_at(at, why))?;
             }
@@ -226,6 +236,7 @@ impl PersonFacts {
             PersonField::SocialName => self.social_name.clone(),
             PersonField::Nickname => self.nickname.clone(),
             PersonField::Mother => self.mother.clone(),
+            PersonField::Email => self.email.clone(),
             PersonField::Birth => self.birth.typed(),
             PersonField::Sex => self.sex.map_or("", Sex::code).to_string(),
             PersonField::Race => self.race.map_or("", Race::code).to_string(),
@@ -261,6 +272,17 @@ impl PersonFacts {
         }
         Ok(out)
     }
+}
+
+/// Somebody, an at and a place with a dot; more than that nobody can tell
+/// without writing to it.
+fn email_problem(email: &str) -> Option<&'static str> {
+    let good = email.split_once('@').is_some_and(|(who, place)| {
+        let dotted = place.split_once('.');
+        !who.is_empty() && dotted.is_some_and(|it| !it.0.is_empty() && !it.1.is_empty())
+    });
+    let whole = good && !email.contains(' ') && email.matches('@').count() == 1;
+    (!email.is_empty() && !whole).then_some("Este e-mail parece incompleto. Confira.")
 }
 
 /// The name shown with the apelido behind it, when there is one.

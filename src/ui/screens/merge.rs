@@ -172,6 +172,7 @@ fn said(field: PersonField, value: &str, _: &crate::ui::Look) -> Cell {
             _ => "",
         }),
         PersonField::Birth
+        | PersonField::Email
         | PersonField::Sex
         | PersonField::Race
         | PersonField::Support

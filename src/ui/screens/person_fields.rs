@@ -63,6 +63,7 @@ pub fn as_stored(field: PersonField, typed: &str) -> Result<String, String> {
         PersonField::Missing => codes(MissingDoc::ROWS),
         PersonField::Disability => codes(Disability::ROWS),
         PersonField::Birth
+        | PersonField::Email
         | PersonField::Sex
         | PersonField::Race
         | PersonField::Cpf
@@ -86,6 +87,7 @@ pub fn as_typed(field: PersonField, stored: &str) -> String {
         | PersonField::Nickname
         | PersonField::Mother
         | PersonField::Country
+        | PersonField::Email
         | PersonField::Birth
         | PersonField::Sex
         | PersonField::Race

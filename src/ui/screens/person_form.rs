@@ -136,6 +136,7 @@ static SPEC: FormSpec<Editing> = FormSpec {
                     Field::yes_no("bpc", "Recebe BPC"),
                     Field::yes_no("homeless", "Em situação de rua").beside(),
                     Field::text("country", "País de origem", 60),
+                    Field::text("email", "E-mail", 120),
                     Field::date("donor_on", "Doou sangue em"),
                 ],
             ),

@@ -41,6 +41,7 @@ fn filled(desk: &mut Desk, id: Id<Course>) {
         (PersonField::SocialName, "Bia Curió".to_string()),
         (PersonField::Cpf, "01234567890".to_string()),
         (PersonField::Disability, "fisica".to_string()),
+        (PersonField::Email, "Bia@exemplo.test".to_string()),
     ];
     desk.edit_person(people[2], &edits).unwrap();
     for (it, choice) in people.into_iter().zip([2_u32, 1, 1, 1]) {
@@ -75,7 +76,12 @@ fn the_list_goes_by_choice_and_date_and_runs_nothing_anywhere() {
         assert!(row.contains(name), "{row}");
         assert!(row.contains(",'=cmd|"), "{row}");
     }
-    for part in ["Bia Curió", "012.345.678-90", "(79) 99812-3456", ",sim,"] {
+    for part in [
+        "Bia Curió",
+        "012.345.678-90",
+        "(79) 99812-3456",
+        "bia@exemplo.test",
+    ] {
         assert!(rows[1].contains(part), "{part}\n{csv}");
     }
     let kept = desk.keep_course_list(id, ListForm::Csv).unwrap();
@@ -129,8 +135,11 @@ fn how_somebody_under_secrecy_is_reached_stays_in_the_unit() {
         ..applying(id, rosa)
     };
     desk.apply(&it).unwrap();
+    let edits = [(PersonField::Email, "vaga@lume.test".to_string())];
+    desk.edit_person(rosa, &edits).unwrap();
     desk.set_secrecy(family, true).unwrap();
     let csv = desk.course_list(id).unwrap().csv();
+    assert!(!csv.contains("lume.test"), "{csv}");
     assert!(
         csv.contains("Rosa Vagalume") && !csv.contains("7734"),
         "{csv}"
