@@ -156,12 +156,19 @@ fn plan(
             );
             continue;
         }
+        if certificate.is_some() && to != Applied::Finished {
+            problems.say(row.line, "só quem concluiu recebe certificado.");
+            continue;
+        }
         let mut it = kept.clone();
         if to != from {
             it.application.state = to;
             it.state_on = on;
             if !to.holds_seat() {
                 it.application.seat = None;
+            }
+            if to != Applied::Finished {
+                it.certificate_on = None;
             }
         }
         it.certificate_on = certificate.or(it.certificate_on);

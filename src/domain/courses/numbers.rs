@@ -4,6 +4,7 @@
 
 use super::{Applied, FirstGroup, Standing, first_groups};
 use crate::domain::codes::Sex;
+use crate::domain::name::fold;
 
 /// One application as it is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -197,19 +198,28 @@ pub fn total(all: &[Counted]) -> Funnel {
 
 /// The tallies of one cut: in its own order, or those with most first.
 pub fn cut_by(all: &[Counted], cut: Cut) -> Vec<(String, Funnel)> {
-    let mut out: Vec<(String, Funnel)> = Vec::new();
+    // Files bring «Sao Conrado» beside «São Conrado»: one place, in the spelling
+    // that has the accents.
+    let mut found: Vec<(String, String, Funnel)> = Vec::new();
     for it in all {
         for place in cut.places(it) {
-            match out.iter_mut().find(|it| it.0 == place) {
-                Some((_, tally)) => tally.count(it),
+            let key = fold(&place);
+            match found.iter_mut().find(|it| it.0 == key) {
+                Some((_, name, tally)) => {
+                    tally.count(it);
+                    if name.is_ascii() && !place.is_ascii() {
+                        *name = place;
+                    }
+                }
                 None => {
                     let mut tally = Funnel::default();
                     tally.count(it);
-                    out.push((place, tally));
+                    found.push((key, place, tally));
                 }
             }
         }
     }
+    let mut out: Vec<(String, Funnel)> = found.into_iter().map(|it| (it.1, it.2)).collect();
     if cut.keeps_order() {
         out.sort_by_key(|it| rank(cut, &it.0));
     } else {
@@ -304,5 +314,11 @@ mod tests {
             .map(|it| (it.0.to_string(), it.1))
         );
         assert_eq!(names(Cut::District), [("não informado".to_string(), 3)]);
+        let of = |district: &str| Counted {
+            district: district.into(),
+            ..one(Applied::Entered, 20, false)
+        };
+        let found = cut_by(&[of("Sao Conrado"), of("São Conrado")], Cut::District);
+        assert_eq!((found.len(), found[0].0.as_str()), (1, "São Conrado"));
     }
 }

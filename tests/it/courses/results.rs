@@ -139,6 +139,8 @@ fn what_is_wrong_is_told_by_line_without_a_number_of_anybody() {
         assert_eq!(it.states()[1], Applied::Entered);
     }
     assert!(refusal(it.bring("cpf;nome\n1;a\n", true)).contains("falta a coluna «situacao»"));
+    let early = "cpf;situacao;certificado\n529.982.247-25;Evadido;sim\n";
+    assert!(refusal(it.bring(early, true)).contains("só quem concluiu"));
     it.desk.sample_login(Role::Reception).unwrap();
     assert!(refusal(it.bring(RESULTS, true)).contains("não pode"));
 }

@@ -46,17 +46,17 @@ const PATH_CHARS_MAX: usize = 1024;
 const OFFER_INTRO: &str = "Digite o caminho da planilha da oferta, salva como **CSV**, e Enter. \
     Nada é gravado antes de F10.\n\n\
     Cada linha é uma turma, conhecida pelo código: o mesmo arquivo de novo não muda nada, e o \
-    corrigido corrige. Bastam as colunas *codigo*, *titulo* e *inicio*; as outras são fim, \
+    corrigido corrige. Bastam as colunas `codigo`, `titulo` e `inicio`; as outras são fim, \
     parceiro, local, horario, carga, idade_minima, idade_maxima, escolaridade, documentos, unidade, \
     vagas, comuns, comuns_usadas, devolucao, abre, fecha, prioridade, renda, opcoes, contato e \
     ativa.\n\n\
-    Linhas de outras unidades (coluna *unidade*) são puladas e ditas; sem unidade, as vagas são \
+    Linhas de outras unidades (coluna `unidade`) são puladas e ditas; sem unidade, as vagas são \
     comuns a todas.";
 
 const RESULTS_INTRO: &str = "Digite o caminho da planilha com os resultados da turma, salva como \
     **CSV**, e Enter. Nada é gravado antes de F10.\n\n\
-    As colunas são *cpf* e *situacao* (Matriculado, Concluinte, Evadido, Não compareceu, \
-    Desistente) e, se houver, *data* e *certificado*. O CPF vale com ou sem pontos e com os zeros \
+    As colunas são `cpf` e `situacao` (Matriculado, Concluinte, Evadido, Não compareceu, \
+    Desistente) e, se houver, `data` e `certificado`. O CPF vale com ou sem pontos e com os zeros \
     que a planilha comeu. Quem não é desta unidade é pulado.";
 
 /// The offer of the semester, from the list of classes.

@@ -25,6 +25,9 @@ pub struct Numbers {
     width: usize,
 }
 
+/// Columns that the reader leaves free.
+const MARGIN: usize = 4;
+
 impl Default for Numbers {
     fn default() -> Self {
         Self {
@@ -214,7 +217,9 @@ impl Screen for Numbers {
             && width > 0
         {
             // As the columns are; the window may have changed.
-            self.reader = Reader::new(&format!("```\n{}```", it.bars(width)));
+            // The reader keeps a margin on both sides.
+            let room = width.saturating_sub(MARGIN);
+            self.reader = Reader::new(&format!("```\n{}```", it.bars(room)));
             self.width = width;
         }
         self.reader.draw(canvas, area);
