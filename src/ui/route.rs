@@ -66,6 +66,7 @@ routes! {
     Courses Desk 'c' "Cursos: turmas e inscrições" Some(Right::SeeCourses) => screens::courses::list::Courses::default();
     Demand Desk 'd' "Procura por cursos" Some(Right::SeeCourses) => screens::courses::demand::Demand::default();
     CourseNumbers Desk 'v' "Números dos cursos e metas" Some(Right::SeeCourseNumbers) => screens::courses::numbers::Numbers::default();
+    FollowUps Desk 'e' "Depois do curso: ligar em 3 e 6 meses" Some(Right::Apply) => screens::courses::follow_up::FollowUps::default();
     Base Desk 'k' "Base do CadÚnico" Some(Right::ImportBase) => screens::base::Base::default();
     Team House 'e' "Equipe" Some(Right::ManageUnit) => screens::team::Team::default();
     Unit House 'u' "Dados da unidade" Some(Right::ManageUnit) => screens::unit::unit();

@@ -89,7 +89,7 @@ impl Desk {
                 unanswered: unanswered(&tries),
             });
         }
-        out.sort_by_key(|it| it.due_on);
+        out.sort_by(|a, b| (a.due_on, &a.name).cmp(&(b.due_on, &b.name)));
         Ok(out)
     }
 

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use ratatui::layout::Rect;
 
 use super::arrival::InLine;
+use super::courses::result_marks;
+use super::courses::results::Results;
 use super::groups::roll::RollScreen;
 use super::groups::roll_marks;
 use super::{contact_forms, family_data, family_new, member_forms, person_form};
@@ -74,6 +76,17 @@ const FORMS: &[Opens] = &[
             family_data::restored::<Drafts>(id, draft, cx);
         }
     }),
+    (
+        result_marks::DRAFT,
+        "Resultados de um curso",
+        |draft, of, cx| {
+            if let Some(course) = Id::parse(of) {
+                let name = draft.values.get("name").cloned().unwrap_or_default();
+                let marks = result_marks::read_draft(&draft.values);
+                cx.push(Results::with_draft(course, name, marks));
+            }
+        },
+    ),
     (roll_marks::DRAFT, "Chamada de um grupo", |draft, of, cx| {
         if let Some((key, rows)) = roll_marks::read_draft(of, &draft.values) {
             cx.push(RollScreen::with_draft(key, rows));

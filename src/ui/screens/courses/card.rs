@@ -2,25 +2,28 @@
 //! each, what is missing. Digits go to a number; a letter says what became of
 //! whoever is marked; the F keys are for the class.
 
+use std::any::Any;
 use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
-use super::class_words::{about, asks, named, seats, todos};
-use super::{form, waiting};
-use crate::app::{CourseCard, CoursePerson};
+use super::card_told::{COLUMNS, LETTERS, head, whole};
+use super::class_words::named;
+use super::papers::PapersScreen;
+use super::results::Results;
+use super::{answers, asked, form, waiting};
+use crate::app::{CourseCard, CoursePerson, ListForm};
 use crate::domain::access::Right;
-use crate::domain::courses::{Applied, Course, Seat};
-use crate::domain::date::show;
-use crate::domain::fault::Refused;
+use crate::domain::courses::{Applied, Course};
+use crate::domain::fault::{Outcome, Refused};
 use crate::domain::id::Id;
 use crate::ui::canvas::wrap;
 use crate::ui::keys::{dispatch, hints};
+use crate::ui::screens::found::{Chosen, FindPerson};
 use crate::ui::screens::person_card::PersonScreen;
 use crate::ui::widgets::line::Line;
 use crate::ui::{
-    Binding, Canvas, Cell, Column, Cx, Desk, Handled, Hint, Key, List, Look, Screen, Tone, Topic,
-    Topics,
+    Binding, Canvas, Cx, Desk, Handled, Hint, Key, List, PickRow, Screen, Tone, Topic, Topics,
 };
 
 /// Digits of a number of sign-up.
@@ -31,6 +34,8 @@ const NOT_YOURS: &str = "Seu perfil não faz isto. Peça a quem pode.";
 pub struct CourseScreen {
     id: Id<Course>,
     card: Option<CourseCard>,
+    /// How many asked for such a course and are not in it.
+    asked: usize,
     may: Vec<Right>,
     line: Line,
     people: List<CoursePerson>,
@@ -46,6 +51,7 @@ impl CourseScreen {
         Self {
             id,
             card: None,
+            asked: 0,
             may: Vec::new(),
             line: Line::new(NUMBER_DIGITS_MAX),
             people,
@@ -58,9 +64,15 @@ impl CourseScreen {
             "abrir a turma",
             move |desk: &mut Desk| {
                 let may: Vec<Right> = ASKED.into_iter().filter(|it| desk.may(*it)).collect();
-                Ok((desk.course_card(id)?, may))
+                let card = desk.course_card(id)?;
+                let asked = match may.contains(&Right::Apply) && !card.board.over {
+                    true => desk.interested_in(id)?.len(),
+                    false => 0,
+                };
+                Ok((card, asked, may))
             },
-            |it: &mut Self, (card, may), _| {
+            |it: &mut Self, (card, asked, may), _| {
+                it.asked = asked;
                 it.people.set(card.people.clone());
                 it.card = Some(card);
                 it.may = may;
@@ -115,6 +127,96 @@ impl CourseScreen {
         waiting::open(self.id, self.name(), cx);
     }
 
+    fn results(&mut self, cx: &mut Cx<'_>) {
+        cx.push(Results::of(self.id, self.name()));
+    }
+
+    fn asked(&mut self, cx: &mut Cx<'_>) {
+        cx.push(asked::AskedScreen::of(self.id, self.name()));
+    }
+
+    /// Handed over today; pressed again, not handed over.
+    fn certificate(&mut self, cx: &mut Cx<'_>) {
+        self.line.clear();
+        let Some(it) = self.people.selected() else {
+            return;
+        };
+        let (id, name) = (it.id, cx.look().name(&it.name).into_owned());
+        let given = it.certificate_on.is_none();
+        cx.write(
+            "anotar o certificado",
+            Topic::Courses,
+            move |desk: &mut Desk| desk.set_certificate(id, given.then(|| desk.today())),
+            move |it: &mut Self, (), cx| {
+                let what = match given {
+                    true => "certificado entregue",
+                    false => "certificado não entregue",
+                };
+                cx.say_undoable(format!("{name}: {what}."));
+                it.people.key(Key::Down);
+            },
+        );
+    }
+
+    fn papers(&mut self, cx: &mut Cx<'_>) {
+        self.line.clear();
+        let Some(it) = self.people.selected() else {
+            return;
+        };
+        let (id, person, name) = (it.id, it.person, it.name.clone());
+        cx.fetch(
+            "ver os documentos",
+            move |desk: &mut Desk| desk.courses_of(person),
+            move |_: &mut Self, own, cx| match own.iter().find(|it| it.id == id) {
+                Some(own) if own.papers.is_empty() => cx.say("Esta turma não pede documentos."),
+                Some(own) => cx.push(PapersScreen::of(own, name)),
+                None => cx.warn("Esta inscrição não está mais na lista."),
+            },
+        );
+    }
+
+    /// Somebody else is signed up: every open class answers for them.
+    fn sign_up(&mut self, cx: &mut Cx<'_>) {
+        cx.push(FindPerson::new("Quem se inscreve"));
+    }
+
+    fn print(&mut self, cx: &mut Cx<'_>) {
+        let row = |letter, text: &str| PickRow {
+            letter: Some(letter),
+            text: text.to_owned(),
+        };
+        let rows = vec![
+            row('l', "imprimir a lista para o parceiro"),
+            row('x', "guardar a lista em planilha (XLSX)"),
+            row('c', "guardar a lista em CSV"),
+            row('a', "imprimir a lista de presença"),
+        ];
+        let id = self.id;
+        cx.pick("Lista da turma", rows, move |_: &mut Self, n, cx| {
+            let work = move |desk: &mut Desk| match n {
+                0 => Ok(desk.print_course_list(id)?.text()),
+                1 => kept(desk, id, ListForm::Xlsx),
+                2 => kept(desk, id, ListForm::Csv),
+                _ => Ok(desk.print_attendance(id, None)?.text()),
+            };
+            cx.ask("fazer a lista", work, |it: &mut Self, text: String, cx| {
+                cx.say(text);
+                it.load(cx);
+            });
+        });
+    }
+
+    fn off_certificate(&self) -> Option<&'static str> {
+        let finished = (self.people.selected()).is_some_and(|it| it.state == Applied::Finished);
+        self.off_person(Right::Apply)
+            .or((!finished).then_some("Só quem concluiu recebe certificado."))
+    }
+
+    fn off_asked(&self) -> Option<&'static str> {
+        self.may(Right::Apply)
+            .or((self.asked == 0).then_some("Ninguém fora da turma pediu este curso."))
+    }
+
     fn may(&self, right: Right) -> Option<&'static str> {
         match &self.card {
             None => Some("A turma ainda está abrindo."),
@@ -133,117 +235,10 @@ impl CourseScreen {
     }
 }
 
-const COLUMNS: &[Column<CoursePerson>] = &[
-    Column::new("Nome", 18, |it: &CoursePerson, _| {
-        Cell::name(it.name.clone())
-    })
-    .grow(2),
-    Column::new("Idade", 5, |it: &CoursePerson, _| {
-        Cell::from(it.age.map_or(String::new(), |it| it.to_string()))
-    })
-    .right()
-    .drop(2),
-    Column::new("Situação", 20, |it: &CoursePerson, _| {
-        Cell::toned(standing(it), tone(it.state))
-    }),
-    Column::new("Desde", 8, |it: &CoursePerson, _| {
-        Cell::from(it.state_on.format("%d/%m/%y").to_string())
-    })
-    .drop(3),
-    Column::new("Opção", 5, |it: &CoursePerson, _| {
-        Cell::from(format!("{}ª", it.choice))
-    })
-    .drop(5),
-    Column::new("A ver", 22, |it: &CoursePerson, _| {
-        Cell::toned(to_see(it), Tone::Warn)
-    })
-    .grow(1)
-    .drop(1),
-];
-
-/// "Lista de espera, 2ª".
-fn standing(it: &CoursePerson) -> String {
-    match it.position {
-        Some(position) => format!("{}, {position}ª", it.state.label()),
-        None => it.state.label().to_owned(),
-    }
-}
-
-fn tone(it: Applied) -> Tone {
-    match it {
-        Applied::Entered | Applied::Chosen | Applied::Sent | Applied::Waiting => Tone::Plain,
-        Applied::Enrolled | Applied::Finished => Tone::Good,
-        Applied::Dropped => Tone::Warn,
-        Applied::GaveUp | Applied::NoShow | Applied::TurnedDown => Tone::Dim,
-    }
-}
-
-/// What somebody at the desk should look at, the most pressing first.
-fn to_see(it: &CoursePerson) -> String {
-    let mut out = Vec::new();
-    if is_open(it.state) {
-        if it.minor && it.guardian.is_empty() && !it.hidden {
-            out.push("sem resp.".to_owned());
-        }
-        if !it.missing.is_empty() {
-            out.push(format!("falta {}", it.missing.join(", ")));
-        }
-    }
-    out.extend((!it.broken.is_empty()).then(|| "passou à frente".to_owned()));
-    out.extend((!it.exception.is_empty()).then(|| "fora da regra".to_owned()));
-    out.join("; ")
-}
-
-/// Whether papers are still asked of them.
-const fn is_open(it: Applied) -> bool {
-    match it {
-        Applied::Entered
-        | Applied::Waiting
-        | Applied::Chosen
-        | Applied::Sent
-        | Applied::Enrolled => true,
-        Applied::GaveUp
-        | Applied::NoShow
-        | Applied::Finished
-        | Applied::Dropped
-        | Applied::TurnedDown => false,
-    }
-}
-
-/// The marked person whole, in the lines under the list.
-fn whole(it: &CoursePerson, look: &Look) -> Vec<(String, Tone)> {
-    let mut first = vec![look.name(&it.name).into_owned()];
-    first.extend(it.age.map(|it| format!("{it} anos")));
-    first.push(format!("{} desde {}", standing(it), show(it.state_on)));
-    first.extend(it.seat.map(|it| match it {
-        Seat::Own => "vaga da unidade".to_owned(),
-        Seat::Pool => "vaga comum".to_owned(),
-    }));
-    first.push(format!("inscrição em {}", show(look.zone.day(it.asked_at))));
-    first.extend((it.choice > 1).then(|| format!("{}ª opção", it.choice)));
-    let certificate = it.certificate_on;
-    first.extend(certificate.map(|it| format!("certificado entregue em {}", show(it))));
-    let mut out = vec![(first.join(", "), Tone::Dim)];
-    let mut more = Vec::new();
-    if it.minor && !it.hidden {
-        more.push(match it.guardian.as_str() {
-            "" => "menor sem responsável".to_owned(),
-            name => format!("responsável: {}", look.name(name)),
-        });
-    }
-    if !it.missing.is_empty() {
-        more.push(format!("falta trazer {}", it.missing.join(", ")));
-    }
-    for (what, why) in [
-        ("passou à frente", &it.broken),
-        ("fora da regra", &it.exception),
-    ] {
-        if !why.is_empty() {
-            more.push(format!("{what}: {why}"));
-        }
-    }
-    out.push((more.join("; "), Tone::Warn));
-    out
+/// Where a list was kept, in words.
+fn kept(desk: &mut Desk, id: Id<Course>, form: ListForm) -> Outcome<String> {
+    let path = desk.keep_course_list(id, form)?;
+    Ok(format!("Guardada em {}.", path.display()))
 }
 
 /// The key of a state of somebody.
@@ -295,6 +290,54 @@ pub static KEYS: &[Binding<CourseScreen>] = &[
         CourseScreen::waiting,
     )
     .off(|it| it.may(Right::Apply)),
+    Binding::new(
+        "F5",
+        &["ctrl+p"],
+        "lista",
+        "A lista para o parceiro (impressa, planilha ou CSV) e a lista de presença.",
+        CourseScreen::print,
+    )
+    .off(|it| it.may(Right::Apply)),
+    Binding::new(
+        "F6",
+        &["ctrl+x"],
+        "resultados",
+        "Diz de uma vez quem foi encaminhado, matriculado, concluinte ou evadido.",
+        CourseScreen::results,
+    )
+    .off(|it| it.may(Right::Apply)),
+    Binding::new(
+        "F7",
+        &["ctrl+d"],
+        "documentos",
+        "Marca os documentos que a pessoa marcada entregou.",
+        CourseScreen::papers,
+    )
+    .off(|it| it.off_person(Right::Apply)),
+    Binding::new(
+        "F8",
+        &["ctrl+k"],
+        "certificado",
+        "Anota que a pessoa marcada recebeu o certificado; de novo, tira.",
+        CourseScreen::certificate,
+    )
+    .off(CourseScreen::off_certificate),
+    Binding::new(
+        "F9",
+        &["ctrl+r"],
+        "pediram",
+        "Quem pediu este curso antes de haver turma: para chamar primeiro.",
+        CourseScreen::asked,
+    )
+    .off(CourseScreen::off_asked),
+    Binding::new(
+        "=",
+        &[],
+        "inscrever",
+        "Procura alguém e mostra as turmas para inscrever.",
+        CourseScreen::sign_up,
+    )
+    .off(|it| it.may(Right::Apply)),
     state(Applied::Entered, "i", "inscrito", |it, cx| {
         it.set(Applied::Entered, cx);
     }),
@@ -326,24 +369,6 @@ pub static KEYS: &[Binding<CourseScreen>] = &[
         it.set(Applied::Waiting, cx);
     }),
 ];
-
-/// The letters of the states, for whoever does not know them by heart.
-const LETTERS: &str = "i inscrito  p pré  e encaminhado  m matriculado  c concluinte  v evadido  \
-    n não veio  d desistiu  x indeferido  l lista";
-
-/// The lines over the list, the most needed first.
-fn head(card: &CourseCard) -> Vec<(String, Tone)> {
-    let of = &card.board.line.course;
-    let mut out = vec![
-        (format!("{}: {}", named(of), about(of)), Tone::Strong),
-        (seats(&card.board), Tone::Plain),
-    ];
-    let asked = todos(&card.board);
-    out.extend((!asked.is_empty()).then(|| (format!("! {asked}"), Tone::Warn)));
-    let asks = asks(of);
-    out.extend((!asks.is_empty()).then_some((asks, Tone::Dim)));
-    out
-}
 
 impl Screen for CourseScreen {
     fn title(&self) -> Cow<'_, str> {
@@ -378,6 +403,12 @@ impl Screen for CourseScreen {
         }
     }
 
+    fn returned(&mut self, answer: Box<dyn Any>, cx: &mut Cx<'_>) {
+        if let Ok(it) = answer.downcast::<Chosen>() {
+            answers::open(it.person, it.name, cx);
+        }
+    }
+
     fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
         let x = canvas.text(area.x, area.y, area.width, "Nº: ", Tone::Title);
         let room = area.right().saturating_sub(x).min(4);
@@ -387,7 +418,7 @@ impl Screen for CourseScreen {
         // People keep at least half of a small window.
         let max = (area.height / 2).saturating_sub(1);
         let mut used = 1;
-        for (text, tone) in head(card) {
+        for (text, tone) in head(card, self.asked) {
             for text in wrap(&text, area.width).into_iter().take(2) {
                 if used <= max {
                     canvas.line(area, used, &text, tone);

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use ratatui::layout::Rect;
 
 use super::card::CourseScreen;
-use super::form;
+use super::{asked, form};
 use crate::app::DemandLine;
 use crate::domain::fault::Refused;
 use crate::ui::canvas::wrap;
@@ -172,6 +172,7 @@ impl Screen for Demand {
     fn returned(&mut self, answer: Box<dyn Any>, cx: &mut Cx<'_>) {
         if let Ok(it) = answer.downcast::<form::Written>() {
             cx.push(CourseScreen::of(it.0));
+            asked::after_opened::<Self>(it.0, cx);
         }
     }
 

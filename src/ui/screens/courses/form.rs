@@ -137,8 +137,8 @@ static COURSE: FormSpec<Editing> = FormSpec {
                     Field::digits("comuns", "Comuns", 4).beside(),
                     Field::digits("outras", "Usadas por outras", 4)
                         .hint("comuns que outras unidades já ocuparam"),
-                    Field::date("voltam", "As da unidade voltam em")
-                        .hint("dia em que as não usadas passam a comuns"),
+                    Field::date("voltam", "Sobras voltam em")
+                        .hint("dia em que as vagas não usadas da unidade passam a comuns"),
                     Field::date("inscricoes", "Inscrições de"),
                     Field::date("fecham", "até").beside(),
                 ],

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use ratatui::layout::Rect;
 
 use super::class_words::{about, named, seats, todo, todos};
-use super::{card::CourseScreen, form, waiting};
+use super::{asked, card::CourseScreen, form, import, waiting};
 use crate::app::BoardLine;
 use crate::domain::fault::Refused;
 use crate::domain::groups::hours_text;
@@ -183,6 +183,13 @@ pub static KEYS: &[Binding<Courses>] = &[
     )
     .off(Courses::none),
     Binding::new(
+        "F7",
+        &["ctrl+d"],
+        "oferta",
+        "Traz a oferta do semestre de um arquivo CSV, primeiro só para conferir.",
+        |_: &mut Courses, cx| import::open(cx),
+    ),
+    Binding::new(
         "F8",
         &["ctrl+k"],
         "copiar",
@@ -227,6 +234,7 @@ impl Screen for Courses {
     fn returned(&mut self, answer: Box<dyn Any>, cx: &mut Cx<'_>) {
         if let Ok(it) = answer.downcast::<form::Written>() {
             cx.push(CourseScreen::of(it.0));
+            asked::after_opened::<Self>(it.0, cx);
         }
     }
 

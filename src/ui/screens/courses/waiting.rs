@@ -193,8 +193,23 @@ const COLUMNS: &[Column<Row>] = &[
     Column::new("Telefone", 15, |it: &Row, _| {
         phone::number(&it.line.phone, it.line.phone_hidden)
     }),
+    Column::new("Até", 5, |it: &Row, _| match it.line.until {
+        None => Cell::from(""),
+        Some(day) => {
+            let tone = if it.line.passed {
+                Tone::Dim
+            } else {
+                Tone::Warn
+            };
+            Cell::toned(day.format("%d/%m").to_string(), tone)
+        }
+    })
+    .drop(1),
     Column::new("Ligação", 18, |it: &Row, _| match it.next {
         true if it.line.reach.is_none() => Cell::toned("chamar", Tone::Good),
+        false if it.line.passed && it.line.unanswered < TRIES_MAX => {
+            Cell::toned("passou o prazo", Tone::Dim)
+        }
         _ => phone::outcome_of(it.line.reach, it.line.unanswered, TRIES_MAX),
     }),
 ];
@@ -236,7 +251,8 @@ impl Screen for WaitingScreen {
     fn help(&self) -> &str {
         "Quem espera, na ordem: primeiro os grupos que o edital põe à frente, depois quem se \
          inscreveu antes. Com vaga livre, «chamar» marca os próximos. Ligue e anote com uma letra; \
-         cada ligação fica registrada. Passar à frente pede o motivo."
+         cada ligação fica registrada. «Até» é o último dia para responder à primeira ligação: \
+         depois dele, ou de três sem resposta, chama-se quem vem em seguida. Passar à frente pede o motivo."
     }
 
     fn hints(&self) -> Vec<Hint> {

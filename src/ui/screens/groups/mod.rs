@@ -19,7 +19,7 @@ pub mod roll_choice;
 pub mod roll_conflicts;
 mod roll_draw;
 pub mod roll_marks;
-mod roll_typed;
+pub(super) mod roll_typed;
 pub mod sisc;
 pub mod situation;
 pub mod waiting;
