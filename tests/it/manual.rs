@@ -56,6 +56,9 @@ fn tables() -> Vec<(&'static str, Vec<Hint>)> {
         ("cursos-turma", rows(screens::courses::card::KEYS)),
         ("cursos-espera", rows(screens::courses::waiting::KEYS)),
         ("cursos-procura", rows(screens::courses::demand::KEYS)),
+        ("cursos-pediram", rows(screens::courses::asked::KEYS)),
+        ("cursos-resultados", rows(screens::courses::results::KEYS)),
+        ("cursos-depois", rows(screens::courses::follow_up::KEYS)),
         ("cursos-numeros", rows(screens::courses::numbers::KEYS)),
         ("cadernos", rows(screens::activities::KEYS)),
         (

@@ -47,7 +47,7 @@ impl CourseScreen {
     pub fn of(id: Id<Course>) -> Self {
         let mut people: List<CoursePerson> =
             List::new(|a: &CoursePerson, b| a.id == b.id).numbered(|it| it.number);
-        people.empty = NOBODY;
+        people.empty = "Ninguém se inscreveu nesta turma ainda. = inscreve.";
         Self {
             id,
             card: None,

@@ -38,7 +38,9 @@ pub fn open_titled<S: Screen>(title: &str, cx: &mut Cx<'_>) {
 /// A new class with the data of a former one; its days are said anew.
 pub fn open_copy<S: Screen>(of: &Course, cx: &mut Cx<'_>) {
     let form = common(Form::new(&COURSE, Editing { id: None }), of);
-    open_with::<S>(form.with("ativa", "s"), cx);
+    let mut form = form.with("ativa", "s");
+    form.focus_on("inicio");
+    open_with::<S>(form, cx);
 }
 
 /// A class as it stands.
