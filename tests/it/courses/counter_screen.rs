@@ -111,7 +111,7 @@ fn a_minor_alone_and_a_grown_up_are_told_why_there_is_nobody_to_choose() {
     let mut drive = program(desk);
     drive
         .keys("nina=")
-        .shows("! Confira: menor sem responsável.");
+        .shows("! Atenção: menor sem responsável.");
     drive.keys("<F4>").shows("Nenhum adulto na família");
     drive
         .keys("1<enter>")
@@ -190,7 +190,7 @@ fn the_income_can_be_declared_again() {
     let mut drive = program(desk);
     drive
         .keys("ana el=")
-        .shows("! Confira: falta a declaração de renda.");
+        .shows("! Atenção: falta a declaração de renda.");
     drive
         .keys("<F6>dez<enter>")
         .shows("Diga a renda por pessoa em reais");

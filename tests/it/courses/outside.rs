@@ -113,7 +113,8 @@ fn the_list_goes_by_choice_and_date_and_runs_nothing_anywhere() {
     let bento = all.iter().find(|it| it.name == "Bia Curió").unwrap();
     desk.set_application(bento.id, Applied::GaveUp, desk.today())
         .unwrap();
-    desk.erase_subject(bento.person, "ofício 12", false).unwrap();
+    desk.erase_subject(bento.person, "ofício 12", false)
+        .unwrap();
     assert!(!book.exists());
 }
 

@@ -19,7 +19,7 @@ pub const COLUMNS: &[Column<Row>] = &[
         Cell::from(it.answer.course.starts_on.format("%d/%m").to_string())
     })
     .drop(1),
-    Column::new("Vagas", 16, |it: &Row, _| seats(it)),
+    Column::new("Vagas", 18, |it: &Row, _| seats(it)),
     Column::new("Pode?", 20, |it: &Row, _| answer(it)).grow(3),
 ];
 
@@ -119,7 +119,7 @@ fn notes_about(notes: &[Note]) -> Vec<(String, Tone)> {
     let others = others.into_iter().filter(|it| it.papers().is_empty());
     let lines = [
         line("Não: ", outside),
-        line("Confira: ", others.collect()),
+        line("Atenção: ", others.collect()),
         papers,
     ];
     lines.into_iter().flatten().collect()
