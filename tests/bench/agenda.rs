@@ -4,15 +4,14 @@
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use acolhida::app::Desk;
 use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::{Connection, params};
 
 use crate::data::{self, Data};
-use crate::proc;
-use crate::table::{Goal, Row, Spread, Table};
+use crate::opened::Opened;
+use crate::table::{Goal, Table};
 
 /// Desks that see people, and those that each of them sees in a day.
 const DESKS: i64 = 24;
@@ -20,61 +19,24 @@ const EACH: i64 = 13;
 const MINUTES: i64 = 40;
 const OPENS: i64 = 8 * 60;
 const YEARS_DAYS: u64 = 2 * 365;
-const TIMES: usize = 20;
-/// Openings whose instructions are counted, beyond the first.
-const COUNTED: usize = 4;
+
+pub const OPENED: Opened = Opened {
+    name: "agenda",
+    parts: &[
+        ("1", "agenda, a day of 300, two years", || Goal::Told),
+        ("5", "agenda, a week of 300 a day", || Goal::Told),
+    ],
+    ask,
+    ask_raw,
+};
 
 pub fn measure(table: &mut Table, data: &Data) {
     let folder = tempfile::tempdir().unwrap();
-    let file = filled(data, folder.path());
-    let (desk, raw) = (data::desk(&file), Connection::open(&file).unwrap());
-    for (what, days) in [("day", 1), ("week", 5)] {
-        let (from, until) = span(days);
-        table.row(&Row {
-            what: format!("agenda, a {what} of 300 a day, two years, p50"),
-            floor: Some(median(|| ask_raw(&raw, from, until))),
-            ours: median(|| ask(&desk, from, until)),
-            unit: "ms",
-            goal: Goal::Told,
-        });
-        let what = format!("agenda, a {what}, instructions");
-        let each = |kind: &str| {
-            let run = |count: usize| {
-                let (days, count) = (days.to_string(), count.to_string());
-                proc::instructions("agenda", &[kind, file.to_str()?, &days, &count])
-            };
-            Some((run(1 + COUNTED)? as f64 - run(1)? as f64) / COUNTED as f64 / 1e6)
-        };
-        match (each("raw"), each("desk")) {
-            (Some(floor), Some(ours)) => table.row(&Row {
-                what,
-                floor: Some(floor),
-                ours,
-                unit: "M",
-                goal: Goal::Told,
-            }),
-            (None, _) | (_, None) => table.absent(&what, "no valgrind"),
-        }
-    }
+    OPENED.measure(table, &filled(data, folder.path()));
 }
 
-/// So many openings in one process.
-pub fn part(args: &[String]) {
-    let [kind, file, days, count] = args else {
-        panic!("kind, file, days, count");
-    };
+fn ask(desk: &Desk, days: &str) {
     let (from, until) = span(days.parse().unwrap());
-    let count: usize = count.parse().unwrap();
-    if kind == "raw" {
-        let raw = Connection::open(file).unwrap();
-        (0..count).for_each(|_| ask_raw(&raw, from, until));
-    } else {
-        let desk = data::desk(Path::new(file));
-        (0..count).for_each(|_| ask(&desk, from, until));
-    }
-}
-
-fn ask(desk: &Desk, from: NaiveDate, until: NaiveDate) {
     let days = desk.agenda_days(from, until, None).unwrap();
     let booked: usize = days
         .iter()
@@ -85,7 +47,8 @@ fn ask(desk: &Desk, from: NaiveDate, until: NaiveDate) {
     black_box(days);
 }
 
-fn ask_raw(con: &Connection, from: NaiveDate, until: NaiveDate) {
+fn ask_raw(con: &Connection, days: &str) {
+    let (from, until) = span(days.parse().unwrap());
     let mut query = con
         .prepare_cached(
             "SELECT it.id, it.service, it.provider, it.day, it.starts, it.minutes, it.line,
@@ -103,15 +66,6 @@ fn ask_raw(con: &Connection, from: NaiveDate, until: NaiveDate) {
         ))
     });
     assert!(black_box(rows.unwrap().count()) >= 300);
-}
-
-fn median(mut work: impl FnMut()) -> f64 {
-    let times = (0..TIMES).map(|_| {
-        let begun = Instant::now();
-        work();
-        begun.elapsed().as_secs_f64() * 1e3
-    });
-    Spread::of(times.collect()).at(0.5)
 }
 
 /// The Monday of the bench, and as many working days as asked.

@@ -45,6 +45,7 @@ impl Data {
         include_str!("../../assets/migrations/0001_inicio.sql").hash(&mut shape);
         include_str!("../../assets/migrations/0002_agenda.sql").hash(&mut shape);
         include_str!("../../assets/migrations/0003_grupos.sql").hash(&mut shape);
+        include_str!("../../assets/migrations/0004_cursos.sql").hash(&mut shape);
         let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-data");
         let data = Self {
             people,

@@ -4,77 +4,35 @@
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use acolhida::app::Desk;
+use acolhida::domain::id::Id;
 use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::{Connection, params};
 
 use crate::data::{self, Data};
-use crate::proc;
-use crate::table::{Goal, Row, Spread, Table};
+use crate::opened::{Opened, id};
+use crate::table::{Goal, Table};
 
 const GROUPS: i64 = 20;
 const EACH: i64 = 30;
 const YEARS_DAYS: u64 = 2 * 365;
 const QUARTER_DAYS: u64 = 91;
-const TIMES: usize = 20;
-/// Openings whose instructions are counted, beyond the first.
-const COUNTED: usize = 4;
 
-/// What is opened.
-const PARTS: [(&str, &str); 3] = [
-    ("quarter", "grid of a group, a quarter"),
-    ("years", "grid of a group, two years"),
-    ("sisc", "quarter of the SISC, 20 groups"),
-];
+pub const OPENED: Opened = Opened {
+    name: "groups",
+    parts: &[
+        ("quarter", "grid of a group, a quarter", || Goal::Told),
+        ("years", "grid of a group, two years", || Goal::Told),
+        ("sisc", "quarter of the SISC, 20 groups", || Goal::Told),
+    ],
+    ask,
+    ask_raw,
+};
 
 pub fn measure(table: &mut Table, data: &Data) {
     let folder = tempfile::tempdir().unwrap();
-    let file = filled(data, folder.path());
-    let (desk, raw) = (data::desk(&file), Connection::open(&file).unwrap());
-    for (part, what) in PARTS {
-        table.row(&Row {
-            what: format!("{what}, p50"),
-            floor: Some(median(|| ask_raw(&raw, part))),
-            ours: median(|| ask(&desk, part)),
-            unit: "ms",
-            goal: Goal::Told,
-        });
-        let what = format!("{what}, instructions");
-        let each = |kind: &str| {
-            let run = |count: usize| {
-                let count = count.to_string();
-                proc::instructions("groups", &[kind, file.to_str()?, part, &count])
-            };
-            Some((run(1 + COUNTED)? as f64 - run(1)? as f64) / COUNTED as f64 / 1e6)
-        };
-        match (each("raw"), each("desk")) {
-            (Some(floor), Some(ours)) => table.row(&Row {
-                what,
-                floor: Some(floor),
-                ours,
-                unit: "M",
-                goal: Goal::Told,
-            }),
-            (None, _) | (_, None) => table.absent(&what, "no valgrind"),
-        }
-    }
-}
-
-/// So many openings in one process.
-pub fn part(args: &[String]) {
-    let [kind, file, part, count] = args else {
-        panic!("kind, file, part, count");
-    };
-    let count: usize = count.parse().unwrap();
-    if kind == "raw" {
-        let raw = Connection::open(file).unwrap();
-        (0..count).for_each(|_| ask_raw(&raw, part));
-    } else {
-        let desk = data::desk(Path::new(file));
-        (0..count).for_each(|_| ask(&desk, part));
-    }
+    OPENED.measure(table, &filled(data, folder.path()));
 }
 
 fn ask(desk: &Desk, part: &str) {
@@ -85,7 +43,7 @@ fn ask(desk: &Desk, part: &str) {
         return;
     }
     let (from, until) = span(part);
-    let group = acolhida::domain::id::Id::from_bytes(id(0xE0, 0));
+    let group = Id::from_bytes(id(0xE0, 0));
     let it = desk.group_grid(group, from, until).unwrap();
     assert!(it.lines.len() >= 30);
     black_box(it);
@@ -115,15 +73,6 @@ fn ask_raw(con: &Connection, part: &str) {
     assert!(black_box(rows.unwrap().count()) >= least);
 }
 
-fn median(mut work: impl FnMut()) -> f64 {
-    let times = (0..TIMES).map(|_| {
-        let begun = Instant::now();
-        work();
-        begun.elapsed().as_secs_f64() * 1e3
-    });
-    Spread::of(times.collect()).at(0.5)
-}
-
 fn span(part: &str) -> (NaiveDate, NaiveDate) {
     let until = data::monday().date_naive();
     match part {
@@ -131,12 +80,6 @@ fn span(part: &str) -> (NaiveDate, NaiveDate) {
         "sisc" => (NaiveDate::from_ymd_opt(2026, 10, 1).unwrap(), until),
         _ => (until - Days::new(QUARTER_DAYS), until),
     }
-}
-
-fn id(kind: u8, number: i64) -> [u8; 16] {
-    let mut id = [kind; 16];
-    id[8..].copy_from_slice(&number.to_be_bytes());
-    id
 }
 
 /// A copy with the groups and two years of rolls, written as rows: a journal of

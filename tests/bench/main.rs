@@ -11,6 +11,7 @@
 //! search   the box                    screen   keys, bytes, an hour's memory
 //! program  the real one in a terminal  write    check-ins     import   loads
 //! agenda   a crowded day and week     groups   the grid and the SISC's quarter
+//! courses  60 classes, 400 in one     opened   what a screen opens, and its rows
 //! data     what is measured on        proc     other processes
 //! table    what is printed
 //! ```
@@ -20,9 +21,11 @@
 )]
 
 mod agenda;
+mod courses;
 mod data;
 mod groups;
 mod import;
+mod opened;
 mod proc;
 mod program;
 mod screen;
@@ -91,6 +94,9 @@ fn main() -> ExitCode {
     if wanted("groups") {
         groups::measure(&mut table, least);
     }
+    if wanted("courses") {
+        courses::measure(&mut table, least);
+    }
     if wanted("import") {
         import::measure(&mut table, least, if whole { 3 } else { 2 });
     }
@@ -113,8 +119,9 @@ fn play(part: &str, args: &[String]) {
         "empty" => program::empty_part(),
         "shell" => program::shell_part(args),
         "search" => search::part(args),
-        "agenda" => agenda::part(args),
-        "groups" => groups::part(args),
+        "agenda" => agenda::OPENED.part(args),
+        "groups" => groups::OPENED.part(args),
+        "courses" => courses::OPENED.part(args),
         "keys" => screen::keys_part(args),
         "hour" => screen::hour_part(args),
         "checkins" => write::checkins_part(args),
