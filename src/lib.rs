@@ -51,6 +51,9 @@
 //! | `Group`, `Meeting`, roll, `Mark` | grupo (SCFV, PAIF, avulsa), encontro, chamada, presença ou falta |
 //! | `Enrolment`, `Waiting`, `Situation` | inscrição em grupo, espera por vaga, situação prioritária |
 //! | `Quarter`, SISC | the quarter in which participation in the SCFV is confirmed to the ministry |
+//! | `Course`, `Application`, `Seats` | turma de curso (Senac, Senai and others), inscrição, vagas da unidade e comuns |
+//! | PSG | Programa Senac de Gratuidade: free places up to two minimum wages per person, declared |
+//! | `Interest`, `FollowUp` | o que alguém quer aprender; how it goes 3 and 6 months after a course |
 //! | PAIF, SCFV, RMA | family follow-up; groups; the monthly report of attendances |
 #![forbid(unsafe_code)]
 

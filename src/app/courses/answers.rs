@@ -101,7 +101,7 @@ impl Desk {
             };
             let known = Known {
                 applied: mine.is_some(),
-                choices: choices(&own, it.course.id, &ids),
+                choices: u32::try_from(choices(&own, it.course.id, &ids).len()).unwrap_or(u32::MAX),
                 clash,
                 ..known.clone()
             };
@@ -178,14 +178,18 @@ pub(super) fn known(
     })
 }
 
-/// How many other classes somebody is in or waits for, of those that have not
-/// ended.
-pub(super) fn choices(own: &[applications::Kept], but: Id<Course>, current: &[Id<Course>]) -> u32 {
-    let others = own.iter().map(|it| &it.application).filter(|it| {
-        let stands = it.state.attends() || it.state == Applied::Waiting;
-        stands && it.course != but && current.contains(&it.course)
-    });
-    u32::try_from(others.count()).unwrap_or(u32::MAX)
+/// The choices that somebody made among the other classes that have not ended.
+pub(super) fn choices(
+    own: &[applications::Kept],
+    but: Id<Course>,
+    current: &[Id<Course>],
+) -> Vec<u32> {
+    own.iter()
+        .map(|it| &it.application)
+        .filter(|it| it.state.attends() || it.state == Applied::Waiting)
+        .filter(|it| it.course != but && current.contains(&it.course))
+        .map(|it| it.choice)
+        .collect()
 }
 
 pub(super) fn asked(con: &Connection, today: NaiveDate) -> Outcome<Asked> {

@@ -7,7 +7,7 @@ use super::demand::answered;
 use super::household::{MAJORITY, guardians};
 use super::seats::{ordered, position, used};
 use crate::app::agenda::checked_phone;
-use crate::app::desk::Desk;
+use crate::app::desk::{Acting, Desk};
 use crate::domain::access::Right;
 use crate::domain::act::Act;
 use crate::domain::courses::{Application, Applied, Course, Income, Seat, fit, handed};
@@ -105,15 +105,14 @@ impl Desk {
             let current = list::current(acting.tx, today)?;
             let current: Vec<Id<Course>> = current.iter().map(|it| it.course.id).collect();
             let others = choices(&own, it.course, &current);
-            let choice = match it.choice {
-                None => (others + 1).min(of.course.choices),
-                Some(choice) => choice,
-            };
-            if !(1..=of.course.choices).contains(&choice) {
+            let max = of.course.choices;
+            let free = (1..=max).find(|it| !others.contains(it)).unwrap_or(max);
+            let choice = it.choice.unwrap_or(free);
+            if !(1..=max).contains(&choice) {
                 return refused_at("opcao", "Esta turma não aceita essa opção.");
             }
             let mut known = known(acting.tx, &person, instruction, (zone, today))?;
-            known.choices = others;
+            known.choices = u32::try_from(others.len()).unwrap_or(u32::MAX);
             if let Some(per_person) = it.income {
                 known.income = Some(Income {
                     per_person,
@@ -141,14 +140,7 @@ impl Desk {
                 let change = incomes::add(acting.tx, key, it.person, income, by)?;
                 acting.note(change);
             }
-            let held = applications::held(acting.tx)?;
-            let waiting = ordered(acting.tx, &of.course, today)?.len();
-            let left = of.course.seats.left(used(&of, &held), today);
-            let passes = u64::from(left.0) + u64::from(left.1) <= waiting as u64;
-            let seat = match of.course.seats.draw(used(&of, &held), today) {
-                Some(_) if passes && broken.is_empty() => None,
-                other => other,
-            };
+            let (seat, passes) = seat_for(acting, &of, !broken.is_empty())?;
             // After everybody who asked before, even if the clock was set back.
             let last = applications::last_asked(acting.tx, it.course)?;
             let made = Kept {
@@ -163,10 +155,9 @@ impl Desk {
                     made_by: acting.who.as_ref().map(|it| it.staff),
                     phone: phone.clone(),
                     exception: exception.clone(),
-                    broken: if passes {
-                        broken.clone()
-                    } else {
-                        String::new()
+                    broken: match seat {
+                        Some(_) if passes => broken.clone(),
+                        Some(_) | None => String::new(),
                     },
                     papers,
                     guardian: guardian.first().map(|it| it.0),
@@ -194,4 +185,19 @@ impl Desk {
             }
         })
     }
+}
+
+/// The seat for somebody new, and whether it passes those who wait; without a
+/// reason for passing them there is none.
+fn seat_for(
+    acting: &Acting<'_>,
+    of: &list::Kept,
+    has_reason: bool,
+) -> Outcome<(Option<Seat>, bool)> {
+    let used = used(of, &applications::held(acting.tx)?);
+    let waiting = ordered(acting.tx, &of.course, acting.today)?.len();
+    let (own, pool) = of.course.seats.left(used, acting.today);
+    let passes = u64::from(own) + u64::from(pool) <= waiting as u64;
+    let seat = of.course.seats.draw(used, acting.today);
+    Ok((seat.filter(|_| !passes || has_reason), passes))
 }

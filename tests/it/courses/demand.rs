@@ -233,4 +233,10 @@ fn a_choice_beyond_the_notice_needs_a_reason() {
         answer,
         ApplyAnswer::Outside(vec!["já tem 3 opções; o edital aceita 3".into()])
     );
+    // The choice that is given up is the next one's.
+    let second = desk.applications_of(classes[1]).unwrap()[0].id;
+    desk.set_application(second, Applied::GaveUp, day("2026-11-23"))
+        .unwrap();
+    desk.apply(&applying(classes[3], one)).unwrap();
+    assert_eq!(desk.applications_of(classes[3]).unwrap()[0].choice, 2);
 }

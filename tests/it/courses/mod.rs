@@ -4,6 +4,7 @@ mod answers_screen;
 mod counter_screen;
 mod demand;
 pub mod desks;
+mod facts;
 mod held;
 mod list_screen;
 mod offer;
