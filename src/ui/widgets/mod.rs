@@ -8,6 +8,7 @@ pub mod list;
 pub mod markdown;
 pub mod masked;
 pub mod notes;
+pub mod number;
 pub mod progress;
 pub mod reader;
 pub mod table;

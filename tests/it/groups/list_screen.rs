@@ -76,6 +76,9 @@ fn a_card_enrols_transfers_and_opens_the_person() {
     drive.keys("<esc><esc><esc>");
     person(&mut drive.desk, "Ana Elói", "10/05/1950");
     drive.keys("<F9>s1<enter>").shows("1 Bia Teste 0 16");
+    drive
+        .keys("7<enter>")
+        .shows("Não há o número 7 nesta lista.");
     drive.shows("idade, sem NIS");
     drive
         .keys("i")

@@ -46,6 +46,16 @@ fn whoever_stopped_coming_is_called_and_leaves_the_list_once_reached() {
     drive
         .shows("A confirmar: 1 (0 digitadas)")
         .shows("Bia Teste 0");
+    // A number that nobody has is nobody's tick.
+    drive
+        .keys("99<enter>")
+        .shows("Não há o número 99 nesta lista.")
+        .shows("(0 digitadas)");
+    drive
+        .keys("1<enter>")
+        .shows("A confirmar: 1 (1 digitadas)")
+        .keys("<ctrl+z>")
+        .shows("(0 digitadas)");
     drive.keys("d").shows("A confirmar: 1 (1 digitadas)");
     drive.keys("<ctrl+z>").shows("A confirmar: 1 (0 digitadas)");
     drive.keys("n").shows("Caio Teste 1");

@@ -27,7 +27,7 @@ use crate::ui::canvas::wrap;
 use crate::ui::keys::{dispatch, hints};
 use crate::ui::screens::found::{Chosen, FindPerson};
 use crate::ui::screens::person_card::PersonScreen;
-use crate::ui::widgets::line::Line;
+use crate::ui::widgets::number::Number;
 use crate::ui::{
     Binding, Canvas, Cell, Column, Cx, Desk, Handled, Hint, Key, List, Look, Screen, Tone, Topic,
     Topics,
@@ -35,14 +35,12 @@ use crate::ui::{
 
 /// Days back in which the last meeting is looked for.
 const ROLL_BACK_DAYS: u64 = 35;
-/// Digits of a number on the roll.
-const NUMBER_DIGITS_MAX: usize = 3;
 
 pub struct GroupScreen {
     id: Id<Group>,
     card: Option<GroupCard>,
     may: Vec<Right>,
-    line: Line,
+    number: Number,
     people: List<RollName>,
 }
 
@@ -58,7 +56,7 @@ impl GroupScreen {
             id,
             card: None,
             may: Vec::new(),
-            line: Line::new(NUMBER_DIGITS_MAX),
+            number: Number::default(),
             people,
         }
     }
@@ -84,9 +82,19 @@ impl GroupScreen {
         card.map_or_else(String::new, |it| it.line.group.name.clone())
     }
 
+    /// Whoever is marked, unless the digits typed are of nobody.
+    fn chosen(&mut self, cx: &mut Cx<'_>) -> Option<&RollName> {
+        match self.number.settle(&self.people) {
+            Ok(()) => self.people.selected(),
+            Err(why) => {
+                cx.warn(why);
+                None
+            }
+        }
+    }
+
     fn open_person(&mut self, cx: &mut Cx<'_>) {
-        self.line.clear();
-        if let Some(it) = self.people.selected() {
+        if let Some(it) = self.chosen(cx) {
             cx.push(PersonScreen::of(it.person));
         }
     }
@@ -96,16 +104,15 @@ impl GroupScreen {
     }
 
     fn leave(&mut self, cx: &mut Cx<'_>) {
-        self.line.clear();
-        if let Some(it) = self.people.selected() {
+        if let Some(it) = self.chosen(cx) {
             cx.push(leave::leave(it.enrolment, it.name.clone()));
         }
     }
 
     fn transfer(&mut self, cx: &mut Cx<'_>) {
-        self.line.clear();
-        if let Some(it) = self.people.selected() {
-            leave::transfer::<Self>(it, self.id, cx);
+        let id = self.id;
+        if let Some(it) = self.chosen(cx) {
+            leave::transfer::<Self>(it, id, cx);
         }
     }
 
@@ -362,7 +369,7 @@ impl Screen for GroupScreen {
     fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
         let x = canvas.text(area.x, area.y, area.width, "Nº: ", Tone::Title);
         let room = area.right().saturating_sub(x).min(4);
-        self.line.draw(canvas, Rect::new(x, area.y, room, 1), true);
+        self.number.draw(canvas, Rect::new(x, area.y, room, 1));
         let cursor = canvas.cursor_position();
         let Some(card) = &self.card else { return };
         // People keep at least half of a small window.
@@ -389,25 +396,9 @@ impl Screen for GroupScreen {
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {
-        if key == Key::Esc && !self.line.is_empty() {
-            self.line.clear();
+        if self.number.gives_up(key) {
             return Handled::Yes;
         }
-        if dispatch(KEYS, self, super::lower(key), cx) == Handled::Yes {
-            return Handled::Yes;
-        }
-        if self.people.key(key) {
-            return Handled::Yes;
-        }
-        if matches!(key, Key::Char(c) if !c.is_ascii_digit()) {
-            return Handled::No;
-        }
-        let edit = self.line.key(key);
-        let number = self.line.text().parse::<u32>();
-        let at = (self.people.items().iter()).position(|it| Ok(it.number) == number);
-        if let Some(at) = at {
-            self.people.select(at);
-        }
-        edit.handled()
+        dispatch(KEYS, self, super::lower(key), cx).or(|| self.number.key(key, &mut self.people))
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::date::show;
 use crate::domain::groups::Quarter;
 use crate::ui::keys::{dispatch, hints};
 use crate::ui::screens::family_card;
+use crate::ui::widgets::number::Number;
 use crate::ui::{
     Binding, Canvas, Cell, Column, Cx, Desk, Handled, Hint, Key, List, Screen, Tone, Topic, Topics,
 };
@@ -29,6 +30,7 @@ pub struct Sisc {
     found: Option<SiscQuarter>,
     part: Part,
     rows: List<SiscLine>,
+    number: Number,
 }
 
 impl Default for Sisc {
@@ -38,6 +40,7 @@ impl Default for Sisc {
             found: None,
             part: Part::Confirm,
             rows: List::new(|a: &SiscLine, b| a.person == b.person),
+            number: Number::default(),
         }
     }
 }
@@ -111,6 +114,9 @@ impl Sisc {
     }
 
     fn tick(&mut self, cx: &mut Cx<'_>) {
+        if let Err(why) = self.number.settle(&self.rows) {
+            return cx.warn(why);
+        }
         let (Some(it), Some(quarter)) = (self.rows.selected(), self.quarter) else {
             return;
         };
@@ -280,7 +286,14 @@ impl Screen for Sisc {
             left => format!("venceu há {} dias", -left),
         };
         let head = format!("{}: até {}, {left}", it.quarter.shown(), show(it.deadline));
-        canvas.line(area, 0, &head, Tone::Strong);
+        let x = canvas.text(area.x, area.y, area.width, "Nº: ", Tone::Title);
+        let room = area.right().saturating_sub(x);
+        self.number
+            .draw(canvas, Rect::new(x, area.y, room.min(4), 1));
+        let cursor = canvas.cursor_position();
+        let at = x.saturating_add(5);
+        let room = area.right().saturating_sub(at);
+        canvas.text(at, area.y, room, &head, Tone::Strong);
         let mark = |part: Part| if self.part == part { ">" } else { "" };
         let lists = format!(
             "{}A confirmar: {} ({} digitadas)  {}A verificar: {}  {}Sem NIS: {}",
@@ -305,10 +318,16 @@ impl Screen for Sisc {
             ..area
         };
         self.rows.draw(canvas, list, COLUMNS);
+        if let Some(cursor) = cursor {
+            canvas.cursor(cursor.x, cursor.y);
+        }
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {
-        dispatch(KEYS, self, super::lower(key), cx).or(|| self.rows.key(key).into())
+        if self.number.gives_up(key) {
+            return Handled::Yes;
+        }
+        dispatch(KEYS, self, super::lower(key), cx).or(|| self.number.key(key, &mut self.rows))
     }
 
     fn hints(&self) -> Vec<Hint> {
