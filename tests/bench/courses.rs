@@ -111,6 +111,8 @@ fn filled(data: &Data, folder: &Path) -> PathBuf {
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap();
+    // The invented unit has classes of its own.
+    tx.execute("UPDATE course SET active = 0", []).unwrap();
     let mut made = 0;
     for class in 0..CLASSES {
         tx.execute(
