@@ -1,11 +1,12 @@
 //! The examples that the field gives for the desk: the age on the first day of
 //! class, the 31st of thirty, the seat that is given back, the minor alone, the
-//! quota that is full while the pool is open.
+//! quota that is full while the pool is open. That a CPF with and without its
+//! mask is one person, the results of a partner show (`cli::courses`).
 
 use acolhida::app::{ApplyAnswer, Desk};
 use acolhida::domain::courses::{Applied, Course, Note, Seat, Seats};
 use acolhida::domain::id::Id;
-use acolhida::domain::person::{Person, PersonField};
+use acolhida::domain::person::Person;
 
 use super::desks::*;
 use crate::agenda::desks::day;
@@ -105,18 +106,4 @@ fn the_quota_of_the_unit_is_full_and_the_pool_is_open() {
     desk.sample_login(acolhida::domain::access::Role::Coordination)
         .unwrap();
     assert!(refusal(desk.save_course(&fewer, 0)).contains("3 vagas ocupadas"));
-}
-
-#[test]
-fn one_cpf_with_and_without_its_mask_is_one_person() {
-    let (mut desk, id) = courses_desk();
-    let one = person(&mut desk, "Lia Teste", "10/05/2000");
-    let cpf = |desk: &mut Desk, who, typed: &str| {
-        desk.edit_person(who, &[(PersonField::Cpf, typed.to_string())])
-    };
-    cpf(&mut desk, one, "529.982.247-25").unwrap();
-    desk.apply(&applying(id, one)).unwrap();
-    let other = person(&mut desk, "Lia T.", "10/05/2000");
-    assert!(cpf(&mut desk, other, "52998224725").is_err());
-    assert!(refusal(desk.apply(&applying(id, one))).contains("já está"));
 }

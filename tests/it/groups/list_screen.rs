@@ -93,8 +93,10 @@ fn a_card_enrols_transfers_and_opens_the_person() {
         .keys("2<enter>")
         .shows("Ficha da pessoa")
         .shows("«Convivência» (nº 2)");
-    drive.keys("<esc>9d");
-    drive.keys("<esc>a").shows("Seu perfil não faz isto");
+    drive
+        .keys("<esc>9d")
+        .shows("Não há o número 9 nesta lista.");
+    drive.keys("a").shows("Seu perfil não faz isto");
 }
 
 #[test]
