@@ -16,12 +16,14 @@ const TIMES: usize = 20;
 /// Openings whose instructions are counted, beyond the first.
 const COUNTED: usize = 4;
 
+/// What is opened: the word that asks for it, how it is called, how fast it
+/// should be.
+pub type Part = (&'static str, &'static str, fn() -> Goal);
+
 /// One family of openings, played by this program under `name`.
 pub struct Opened {
     pub name: &'static str,
-    /// What is opened: the word that asks for it, how it is called, how fast it
-    /// should be (in ms, over the floor or told).
-    pub parts: &'static [(&'static str, &'static str, fn() -> Goal)],
+    pub parts: &'static [Part],
     pub ask: fn(&Desk, &str),
     pub ask_raw: fn(&Connection, &str),
 }

@@ -35,7 +35,7 @@ const AGES: &[(u32, &str)] = &[
 /// A course that people asked for, counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DemandLine {
-    /// As most of them wrote it.
+    /// As the first of them wrote it.
     pub title: String,
     pub many: u32,
     /// The largest first; "sem bairro" stands for secrecy too.
@@ -225,7 +225,9 @@ impl Desk {
         let mut out: Vec<DemandLine> = by_title
             .into_values()
             .map(|all| {
-                let title = most(all.iter().map(|it| it.interest.title.clone()));
+                let title = all
+                    .first()
+                    .map_or_else(String::new, |it| it.interest.title.clone());
                 DemandLine {
                     many: u32::try_from(all.len()).unwrap_or(u32::MAX),
                     by_district: counted(all.iter().map(district)),
@@ -297,20 +299,15 @@ fn by_age(ages: impl Iterator<Item = Option<u32>>) -> Vec<(String, u32)> {
         .collect()
 }
 
-/// How often each stands there, the most frequent first.
+/// How often each stands there, with and without accents, the most frequent
+/// first.
 fn counted(all: impl Iterator<Item = String>) -> Vec<(String, u32)> {
-    let mut many: BTreeMap<String, u32> = BTreeMap::new();
+    let mut many: BTreeMap<String, (String, u32)> = BTreeMap::new();
     for it in all {
-        *many.entry(it).or_default() += 1;
+        let key = fold(&it);
+        many.entry(key).or_insert((it, 0)).1 += 1;
     }
-    let mut out: Vec<(String, u32)> = many.into_iter().collect();
+    let mut out: Vec<(String, u32)> = many.into_values().collect();
     out.sort_by_key(|it| std::cmp::Reverse(it.1));
     out
-}
-
-fn most(all: impl Iterator<Item = String>) -> String {
-    counted(all)
-        .into_iter()
-        .next()
-        .map_or_else(String::new, |it| it.0)
 }

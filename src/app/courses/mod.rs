@@ -32,6 +32,7 @@ pub use numbers::{CourseNumbers, GoalLine};
 pub use own::OwnCourse;
 pub use papers::ApplicationPapers;
 pub use results_file::{ResultLine, ResultsDone};
+pub use state::Ruling;
 pub use waiting::{SeatOffer, SeatWait};
 
 pub(in crate::app) use expected::commitments;

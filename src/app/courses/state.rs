@@ -16,6 +16,14 @@ use crate::domain::person::Person;
 use crate::store::courses::applications::{self, Kept};
 use crate::store::courses::list;
 
+/// What became of one application, and what it was when that was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ruling {
+    pub id: Id<Application>,
+    pub seen: Applied,
+    pub state: Applied,
+}
+
 impl Desk {
     /// Says what became of somebody's application; a seat given back is free.
     ///
@@ -36,27 +44,36 @@ impl Desk {
     }
 
     /// The same for many of one class, all or none: results as they come.
+    /// Answers whether they were written: when another desk said otherwise of
+    /// one of them since it was seen, nothing is.
     ///
     /// # Errors
     /// As [`Desk::set_application`]; and when one is not of that class.
     pub fn set_applications(
         &mut self,
         course: Id<Course>,
-        all: &[(Id<Application>, Applied)],
+        all: &[Ruling],
         on: NaiveDate,
-    ) -> Outcome<()> {
+    ) -> Outcome<bool> {
         self.require(Right::Apply)?;
         self.act(Act::ApplicationChanged, |acting| {
-            for (id, state) in all {
-                let it = held(acting, *id)?;
+            let mut changed = Vec::new();
+            for ruling in all {
+                let it = held(acting, ruling.id)?;
                 if it.application.course != course {
                     return refused("Esta inscrição é de outra turma.");
                 }
-                if it.application.state != *state {
-                    become_(acting, it, *state, on)?;
+                if it.application.state != ruling.seen {
+                    return Ok(false);
+                }
+                if ruling.state != ruling.seen {
+                    changed.push((it, ruling.state));
                 }
             }
-            Ok(())
+            for (it, state) in changed {
+                become_(acting, it, state, on)?;
+            }
+            Ok(true)
         })
     }
 

@@ -1,6 +1,6 @@
 //! What people ask for before there is a class, and how it goes afterwards.
 
-use acolhida::app::{ApplyAnswer, Applying, BookingAnswer, Clock, Comer, Desk, Ids};
+use acolhida::app::{ApplyAnswer, Applying, BookingAnswer, Clock, Comer, Desk, Ids, Ruling};
 use acolhida::domain::access::Role;
 use acolhida::domain::agenda::Reach;
 use acolhida::domain::courses::{Applied, Course, FollowOutcome, InterestState, Note};
@@ -70,8 +70,20 @@ fn whoever_finished_is_called_after_three_months_and_after_six() {
     );
     assert!(refusal(desk.note_follow_up(own, 3, FollowOutcome::Working)).contains("concluiu"));
     assert!(refusal(desk.set_certificate(own, Some(day("2026-11-23")))).contains("Concluinte"));
-    desk.set_applications(id, &[(own, Applied::Finished)], day("2026-11-23"))
-        .unwrap();
+    let finished = |seen| {
+        [Ruling {
+            id: own,
+            seen,
+            state: Applied::Finished,
+        }]
+    };
+    let on = day("2026-11-23");
+    // Seen otherwise by then: another desk spoke first, and nothing is written.
+    let late = finished(Applied::Enrolled);
+    assert!(!desk.set_applications(id, &late, on).unwrap());
+    assert_eq!(desk.applications_of(id).unwrap()[0].state, Applied::Entered);
+    let seen = finished(Applied::Entered);
+    assert!(desk.set_applications(id, &seen, on).unwrap());
     desk.set_certificate(own, Some(day("2026-11-23"))).unwrap();
     assert!(
         desk.applications_of(id).unwrap()[0]

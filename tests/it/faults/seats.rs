@@ -87,7 +87,7 @@ fn desks_killed_while_signing_up_never_oversell_nor_lose_a_seat_they_told_of() {
         class.age_min = None;
         desk.save_course(&class, 0).unwrap();
         for n in 0..PEOPLE {
-            desk.register_person(&PersonFacts::named(&format!("Candidata {n:03}")))
+            desk.register_person(&PersonFacts::named(format!("Candidata {n:03}")))
                 .unwrap();
         }
     }

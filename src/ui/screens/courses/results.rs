@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::result_marks::{DRAFT, Row, Stage, kept};
 use super::{import, waiting};
-use crate::app::CourseCard;
+use crate::app::{CourseCard, Ruling};
 use crate::domain::courses::{Application, Applied, Course};
 use crate::domain::fault::Refused;
 use crate::domain::id::Id;
@@ -180,9 +180,13 @@ impl Results {
 
     fn save(&mut self, cx: &mut Cx<'_>) {
         self.digits.clear();
-        let changed: Vec<Row> = (self.rows.items().iter())
+        let changed: Vec<Ruling> = (self.rows.items().iter())
             .filter(|it| it.is_changed())
-            .cloned()
+            .map(|it| Ruling {
+                id: it.id,
+                seen: it.seen,
+                state: it.ours,
+            })
             .collect();
         if changed.is_empty() {
             cx.say("Nada mudou.");
@@ -193,17 +197,8 @@ impl Results {
             "gravar os resultados",
             Topic::Courses,
             move |desk: &mut Desk| {
-                let card = desk.course_card(course)?;
-                let stands = |row: &Row| {
-                    let now = card.people.iter().find(|it| it.id == row.id);
-                    now.is_some_and(|it| it.state == row.seen)
-                };
-                if !changed.iter().all(stands) {
-                    return Ok((card, false));
-                }
-                let all: Vec<_> = changed.iter().map(|it| (it.id, it.ours)).collect();
-                desk.set_applications(course, &all, desk.today())?;
-                Ok((desk.course_card(course)?, true))
+                let written = desk.set_applications(course, &changed, desk.today())?;
+                Ok((desk.course_card(course)?, written))
             },
             Self::saved,
         );
