@@ -94,6 +94,16 @@ fn the_menu_shows_what_the_role_may() {
 }
 
 #[test]
+fn whoever_the_demonstration_is_seen_as_stands_above() {
+    let mut drive = as_role(Role::Reception);
+    drive.shows("Pessoa R.");
+    drive
+        .keys("<F9><end><enter>")
+        .shows("Fila")
+        .hides("Pessoa R.");
+}
+
+#[test]
 fn a_first_password_is_shown_once_and_opens_the_door_once() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = desk_on(&folder.path().join("unidade.db"), monday_at_8());

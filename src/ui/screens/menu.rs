@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use ratatui::layout::Rect;
 
 use crate::domain::access::{Right, Role};
+use crate::domain::name::short;
 use crate::ui::route::{HOUSE_KEY, Page, Route};
 use crate::ui::{Canvas, Column, Cx, Desk, Finder, Found, Handled, Hint, Key, Screen, Tone};
 
@@ -79,9 +80,14 @@ impl Menu {
             ),
             Entry::EnterAs(role) => cx.ask(
                 "trocar de papel",
-                move |desk: &mut Desk| desk.sample_login(role),
-                |_: &mut Self, (), cx| {
-                    super::start::settle(cx);
+                move |desk: &mut Desk| {
+                    desk.sample_login(role)?;
+                    let unit = desk.unit().map(|it| it.name.clone());
+                    let who = desk.session().map(|it| short(&it.name));
+                    Ok((unit.unwrap_or_default(), who.unwrap_or_default()))
+                },
+                |_: &mut Self, (unit, who), cx| {
+                    cx.set_header(unit, who);
                     cx.touch(crate::ui::Topics::ALL);
                     cx.home();
                 },
