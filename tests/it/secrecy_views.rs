@@ -283,7 +283,7 @@ const OTHERS: &str = "
     reveal declare reprint_declaration declaration_page check_declaration
     provider_named enter_by_key
     activity_shelf activity activity_page print_activity
-    courses save_course apply set_application set_applications hand_papers set_guardian
+    courses save_course apply prefer_application set_application set_applications hand_papers set_guardian
     set_certificate accept_seat note_seat_call note_interest interest_titles drop_interest
     note_interest_call note_follow_up note_follow_up_call
     print_application keep_course_list print_course_list print_attendance course_named

@@ -77,6 +77,34 @@ impl Desk {
         })
     }
 
+    /// Makes it the person's first choice; those before it move down one.
+    ///
+    /// # Errors
+    /// Refused by role, when it is gone, and for one that is over.
+    pub fn prefer_application(&mut self, id: Id<Application>) -> Outcome<()> {
+        self.require(Right::Apply)?;
+        self.act(Act::ApplicationChanged, |acting| {
+            let stands = |it: Applied| it.attends() || it == Applied::Waiting;
+            let it = held(acting, id)?.application;
+            if !stands(it.state) {
+                return refused("Esta inscrição já terminou: escolha outra.");
+            }
+            let current = list::current(acting.tx, acting.today)?;
+            let runs = |of: Id<Course>| current.iter().any(|it| it.course.id == of);
+            for mut own in applications::of_person(acting.tx, it.person)? {
+                let other = &mut own.application;
+                if other.id == it.id {
+                    other.choice = 1;
+                } else if other.choice < it.choice && stands(other.state) && runs(other.course) {
+                    other.choice += 1;
+                }
+                let change = applications::save(acting.tx, &own)?;
+                acting.note(change);
+            }
+            Ok(())
+        })
+    }
+
     /// Notes which of the papers that the class asks were handed over.
     ///
     /// # Errors

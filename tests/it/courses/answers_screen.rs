@@ -278,3 +278,27 @@ fn a_long_offer_keeps_room_for_the_reason() {
         drive.shows("Oficina 00");
     }
 }
+
+#[test]
+fn the_order_of_the_choices_is_the_persons() {
+    let (mut desk, _) = counter();
+    person(&mut desk, "Rita Lemos", "10/05/1990");
+    let mut drive = program(desk);
+    drive.keys("rita=1<enter>2<enter>600<enter>");
+    let before = |drive: &mut acolhida::ui::drive::Drive| {
+        drive.shows("1 Informática básica 07/12 1 comum Inscrito, 1ª opção");
+        drive.shows("2 Confeitaria 11/01 1 un. + 3 comuns Inscrito, 2ª opção");
+    };
+    before(&mut drive);
+    drive
+        .keys("2<F9>")
+        .shows("«Confeitaria» é a primeira opção.");
+    drive.shows("1 Informática básica 07/12 1 comum Inscrito, 2ª opção");
+    drive.shows("2 Confeitaria 11/01 1 un. + 3 comuns Inscrito, 1ª opção");
+    drive
+        .keys("<F9>")
+        .shows("«Confeitaria» já é a primeira opção.");
+    drive.keys("<ctrl+z>");
+    before(&mut drive);
+    assert!(drive.desk.verify().unwrap().holds());
+}

@@ -50,6 +50,14 @@ pub static KEYS: &[Binding<AnswersScreen>] = &[
     )
     .off(AnswersScreen::off_giving_up),
     Binding::new(
+        "F9",
+        &["ctrl+e"],
+        "1ª opção",
+        "A turma marcada passa a ser a primeira opção da pessoa.",
+        AnswersScreen::prefer,
+    )
+    .off(AnswersScreen::off_giving_up),
+    Binding::new(
         "F4",
         &["ctrl+v"],
         "responsável",
@@ -124,6 +132,24 @@ impl AnswersScreen {
             move |desk: &mut Desk| desk.set_application(id, Applied::GaveUp, desk.today()),
             move |_: &mut Self, (), cx| {
                 cx.say_undoable(format!("{name} desistiu de «{title}».{call}"));
+            },
+        );
+    }
+
+    fn prefer(&mut self, cx: &mut Cx<'_>) {
+        let Some(own) = self.marked_own() else {
+            return;
+        };
+        let (id, title) = (own.id, own.title.clone());
+        if own.choice == 1 {
+            return cx.say(format!("«{title}» já é a primeira opção."));
+        }
+        cx.write(
+            "mudar a ordem das opções",
+            Topic::Courses,
+            move |desk: &mut Desk| desk.prefer_application(id),
+            move |_: &mut Self, (), cx| {
+                cx.say_undoable(format!("«{title}» é a primeira opção."));
             },
         );
     }
