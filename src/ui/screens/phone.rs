@@ -3,6 +3,7 @@
 //! to call takes the rows it needs and says what an outcome means there; the
 //! keys themselves change nothing else.
 
+use crate::app::TRIES_MAX;
 use crate::domain::agenda::Reach;
 use crate::domain::ids::mask_phone;
 use crate::ui::{Binding, Cell, Cx, Tone};
@@ -85,6 +86,16 @@ pub fn outcome_of(reach: Option<Reach>, unanswered: u32, max: u32) -> Cell {
 /// "não atendeu 2 de 3".
 pub fn unanswered_of(unanswered: u32, max: u32) -> String {
     format!("não atendeu {unanswered} de {max}")
+}
+
+/// What a call to somebody on a waiting list came to, in words.
+pub fn waited(reach: Reach, tries: u32) -> String {
+    match reach {
+        Reach::NoAnswer => unanswered_of(tries, TRIES_MAX),
+        Reach::Refused => "não quer mais e sai da lista".to_owned(),
+        Reach::WantsAnother => "não pode nesta vaga e continua na lista".to_owned(),
+        Reach::Confirmed | Reach::Message | Reach::WrongNumber => reach.label().to_owned(),
+    }
 }
 
 fn tone(reach: Reach) -> Tone {

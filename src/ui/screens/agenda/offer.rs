@@ -131,14 +131,7 @@ impl Calling for OfferScreen {
             Topic::Appointments,
             move |desk: &mut Desk| desk.note_wish_call(id, reach),
             move |it: &mut Self, (), cx| {
-                let what = match reach {
-                    Reach::NoAnswer => phone::unanswered_of(tries, crate::app::TRIES_MAX),
-                    Reach::Refused => "não quer mais e sai da lista".to_owned(),
-                    Reach::WantsAnother => "não pode nesta vaga e continua na lista".to_owned(),
-                    Reach::Confirmed | Reach::Message | Reach::WrongNumber => {
-                        reach.label().to_owned()
-                    }
-                };
+                let what = phone::waited(reach, tries);
                 cx.say_undoable(format!("{name}: {what}."));
                 it.rows.key(Key::Down);
             },

@@ -199,14 +199,7 @@ impl Calling for WaitingScreen {
             Topic::Groups,
             move |desk: &mut Desk| desk.note_place_call(id, reach),
             move |it: &mut Self, (), cx| {
-                let what = match reach {
-                    Reach::NoAnswer => phone::unanswered_of(tries, TRIES_MAX),
-                    Reach::Refused => "não quer mais e sai da lista".to_owned(),
-                    Reach::Confirmed
-                    | Reach::WantsAnother
-                    | Reach::Message
-                    | Reach::WrongNumber => reach.label().to_owned(),
-                };
+                let what = phone::waited(reach, tries);
                 cx.say_undoable(format!("{name}: {what}."));
                 it.rows.key(Key::Down);
             },
