@@ -5,7 +5,6 @@
 use chrono::NaiveDate;
 
 use super::day::{AgendaLine, lines};
-use super::wishes::TRIES_MAX;
 use crate::app::desk::{Acting, Desk};
 use crate::domain::access::Right;
 use crate::domain::agenda::{Reach, Reminder, Status, Supply, TurnKind};
@@ -16,6 +15,9 @@ use crate::domain::person::Person;
 use crate::store::agenda::contacts::Contact;
 use crate::store::agenda::{appointments, contacts};
 use crate::store::families;
+
+/// Unanswered calls after which the next in order is shown instead.
+pub const TRIES_MAX: u32 = 3;
 
 /// Who is to be called about one day.
 #[derive(Debug, Clone, PartialEq, Eq)]

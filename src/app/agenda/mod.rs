@@ -21,7 +21,7 @@ mod supply;
 mod wishes;
 
 pub use book::{Booking, BookingAnswer, BookingSheet, PhoneChoice, Repeat, Where};
-pub use calls::{CallDay, CallLine};
+pub use calls::{CallDay, CallLine, TRIES_MAX};
 pub use card::{AppointmentCard, CallTry};
 pub use day::{AgendaDay, AgendaLine, DayLoad, ProviderDay};
 pub use days_off::DayOff;
@@ -31,7 +31,7 @@ pub use numbers::{NoShows, RateLine};
 pub use outside::{Missed, Outside};
 pub use places::SlotLine;
 pub use sheet::SheetDone;
-pub use wishes::{NewWish, OFFERED_MAX, Offer, Place, TRIES_MAX, WishLine};
+pub use wishes::{NewWish, OFFERED_MAX, Offer, Place, WishLine};
 
 pub(in crate::app) use book::checked_phone;
 pub(in crate::app) use calls::{called, in_vain, phone_of, unanswered};

@@ -27,8 +27,6 @@ use crate::domain::person::Person;
 use crate::store::agenda::wishes::Listed;
 use crate::store::agenda::{appointments, contacts, wishes};
 
-/// Unanswered calls after which the next in order is shown instead.
-pub const TRIES_MAX: u32 = 3;
 /// How many are shown to be called about one place.
 pub const OFFERED_MAX: usize = 3;
 /// How often an appointment may have been moved since it was asked about.

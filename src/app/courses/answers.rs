@@ -84,7 +84,7 @@ impl Desk {
         for it in current {
             let mine = own
                 .iter()
-                .find(|own| own.application.course == it.course.id && is_open(own));
+                .find(|own| own.application.course == it.course.id && own.is_open());
             let state = mine.map(|it| it.application.state);
             let position = match state {
                 Some(Applied::Waiting) => position(con, &it.course, id, today)?,
@@ -198,11 +198,6 @@ pub(super) fn asked(con: &Connection, today: NaiveDate) -> Outcome<Asked> {
         today,
         minimum_wage: wage.parse().unwrap_or(0),
     })
-}
-
-/// Whether an application stands: whoever gave up may sign up again.
-pub(super) fn is_open(it: &applications::Kept) -> bool {
-    it.application.state.holds_seat() || it.application.state == Applied::Waiting
 }
 
 fn takes_time(it: &applications::Kept, course: Id<Course>) -> bool {

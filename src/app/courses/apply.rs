@@ -2,7 +2,7 @@
 //! transaction: of two desks that want the last seat one gets it and the
 //! other's person goes on the list.
 
-use super::answers::{asked, choices, is_open, known};
+use super::answers::{asked, choices, known};
 use super::demand::answered;
 use super::household::{MAJORITY, guardians};
 use super::seats::{ordered, position, used};
@@ -98,7 +98,7 @@ impl Desk {
             let own = applications::of_person(acting.tx, it.person)?;
             if own
                 .iter()
-                .any(|own| own.application.course == it.course && is_open(own))
+                .any(|own| own.application.course == it.course && own.is_open())
             {
                 return refused("A pessoa já está nesta turma.");
             }

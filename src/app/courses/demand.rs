@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
-use super::answers::is_open;
 use crate::app::agenda::{called, checked_phone, phone_of, unanswered};
 use crate::app::desk::{Acting, Desk};
 use crate::domain::access::Right;
@@ -155,7 +154,7 @@ impl Desk {
         };
         let inside: HashSet<Id<Person>> = applications::of_course(con, id)?
             .into_iter()
-            .filter(|it| is_open(&it.0))
+            .filter(|it| it.0.is_open())
             .map(|it| it.0.application.person)
             .collect();
         let today = self.today();

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::answers::is_open;
 use crate::app::agenda::{in_vain, unanswered};
 use crate::domain::agenda::Reach;
 use crate::domain::courses::{Course, Standing, Used, answer_until, first_groups, in_order};
@@ -139,7 +138,7 @@ pub(in crate::app) fn seats_hold(
         let here = all
             .iter()
             .filter(|it| it.application.course == of.course.id);
-        if here.filter(|it| is_open(it)).count() > 1 {
+        if here.filter(|it| it.is_open()).count() > 1 {
             return Ok(false);
         }
     }

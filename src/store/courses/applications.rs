@@ -32,6 +32,14 @@ pub struct Kept {
     pub certificate_on: Option<NaiveDate>,
 }
 
+impl Kept {
+    /// Whether it stands: whoever gave up may sign up again.
+    pub fn is_open(&self) -> bool {
+        let state = self.application.state;
+        state.holds_seat() || state == Applied::Waiting
+    }
+}
+
 /// Seats of a class that are held, by where they come from, and who waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Held {
