@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::expected::group_clash;
+use super::expected::{group_clash, group_hours};
 use super::household::{MAJORITY, guardians, phones};
 use super::seats::{position, used};
 use crate::app::desk::Desk;
@@ -80,6 +80,7 @@ impl Desk {
             .map(|it| it.course.clone())
             .collect();
         let ids: Vec<Id<Course>> = current.iter().map(|it| it.course.id).collect();
+        let groups = group_hours(con, id)?;
         let mut answers = Vec::new();
         for it in current {
             let mine = own
@@ -95,10 +96,7 @@ impl Desk {
                 .filter(|other| other.id != it.course.id)
                 .find(|other| share_an_hour(other, &it.course))
                 .map(|other| format!("«{}»", other.title));
-            let clash = match other {
-                Some(it) => Some(it),
-                None => group_clash(con, id, &it.course)?,
-            };
+            let clash = other.or_else(|| group_clash(&groups, &it.course));
             let known = Known {
                 applied: mine.is_some(),
                 choices: u32::try_from(choices(&own, it.course.id, &ids).len()).unwrap_or(u32::MAX),

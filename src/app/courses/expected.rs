@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
 
-use crate::domain::agenda::Commitment;
+use crate::domain::agenda::{Commitment, Minute};
 use crate::domain::courses::Course;
 use crate::domain::fault::Outcome;
 use crate::domain::groups::meets;
@@ -44,31 +44,44 @@ pub(in crate::app) fn commitments(
     Ok(out)
 }
 
-/// The group of the person that meets in the hours of a class, in words.
-pub(super) fn group_clash(
-    con: &Connection,
-    person: Id<Person>,
-    of: &Course,
-) -> Outcome<Option<String>> {
-    let ends = of.ends_on.unwrap_or(of.starts_on);
-    let mut own = enrolments::of_person(con, person)?;
-    own.retain(|it| it.since <= ends && it.until.is_none_or(|until| until >= of.starts_on));
-    if own.is_empty() || of.week.is_empty() {
-        return Ok(None);
+/// A weekly meeting of a group that somebody is in, and its days.
+pub(super) struct GroupHour {
+    name: String,
+    slot: (u32, Minute, Minute),
+    since: NaiveDate,
+    until: NaiveDate,
+}
+
+/// When the groups of somebody meet; read once for all classes.
+pub(super) fn group_hours(con: &Connection, person: Id<Person>) -> Outcome<Vec<GroupHour>> {
+    let own = enrolments::of_person(con, person)?;
+    if own.is_empty() {
+        return Ok(Vec::new());
     }
     let hours = groups::hours(con)?;
+    let last = |until: Option<NaiveDate>| until.unwrap_or(NaiveDate::MAX);
+    let mut out = Vec::new();
     for it in own {
         let Some(group) = groups::by_id(con, it.group)?.filter(|it| it.active) else {
             continue;
         };
-        let clash = hours
-            .iter()
-            .filter(|it| it.group == group.id)
-            .filter(|it| it.since <= ends && it.until.is_none_or(|until| until >= of.starts_on))
-            .any(|it| of.week.iter().any(|class| meets(*class, it.slot())));
-        if clash {
-            return Ok(Some(format!("grupo «{}»", group.name)));
-        }
+        let its = hours.iter().filter(|it| it.group == group.id);
+        out.extend(its.map(|hour| GroupHour {
+            name: group.name.clone(),
+            slot: hour.slot(),
+            since: it.since.max(hour.since),
+            until: last(it.until).min(last(hour.until)),
+        }));
     }
-    Ok(None)
+    Ok(out)
+}
+
+/// The group that meets in the hours of a class, in words.
+pub(super) fn group_clash(hours: &[GroupHour], of: &Course) -> Option<String> {
+    let ends = of.ends_on.unwrap_or(of.starts_on);
+    hours
+        .iter()
+        .filter(|it| it.since <= ends && it.until >= of.starts_on)
+        .find(|it| of.week.iter().any(|class| meets(*class, it.slot)))
+        .map(|it| format!("grupo «{}»", it.name))
 }

@@ -110,7 +110,16 @@ fn a_letter_says_what_became_of_somebody() {
     drive.shows("5 Flora Teste 4 16 Lista de espera, 2ª");
     // Back on the list from a seat: the seat is offered.
     drive.keys("2l").shows("Chame Caio Teste 1");
-    drive.keys("<esc>9<enter>").shows("Ficha da pessoa");
+    // A number that nobody has never stands for whoever is marked.
+    drive
+        .keys("<esc>99d")
+        .shows("Não há o número 99 nesta lista.")
+        .hides("Desistente");
+    drive
+        .keys("9<enter>")
+        .shows("Não há o número 9 nesta lista.")
+        .hides("Ficha da pessoa");
+    drive.keys("<enter>").shows("Ficha da pessoa");
 }
 
 #[test]

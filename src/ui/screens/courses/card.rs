@@ -21,13 +21,11 @@ use crate::ui::canvas::wrap;
 use crate::ui::keys::{dispatch, hints};
 use crate::ui::screens::found::{Chosen, FindPerson};
 use crate::ui::screens::person_card::PersonScreen;
-use crate::ui::widgets::line::Line;
+use crate::ui::widgets::number::Number;
 use crate::ui::{
     Binding, Canvas, Cx, Desk, Handled, Hint, Key, List, PickRow, Screen, Tone, Topic, Topics,
 };
 
-/// Digits of a number of sign-up.
-const NUMBER_DIGITS_MAX: usize = 3;
 const NOBODY: &str = "Ninguém se inscreveu nesta turma ainda.";
 const NOT_YOURS: &str = "Seu perfil não faz isto. Peça a quem pode.";
 
@@ -37,7 +35,7 @@ pub struct CourseScreen {
     /// How many asked for such a course and are not in it.
     asked: usize,
     may: Vec<Right>,
-    line: Line,
+    number: Number,
     people: List<CoursePerson>,
 }
 
@@ -53,7 +51,7 @@ impl CourseScreen {
             card: None,
             asked: 0,
             may: Vec::new(),
-            line: Line::new(NUMBER_DIGITS_MAX),
+            number: Number::default(),
             people,
         }
     }
@@ -85,10 +83,20 @@ impl CourseScreen {
         card.map_or_else(String::new, |it| named(&it.board.line.course))
     }
 
+    /// Whoever is marked, unless the digits typed are of nobody.
+    fn chosen(&mut self, cx: &mut Cx<'_>) -> Option<&CoursePerson> {
+        match self.number.settle(&self.people) {
+            Ok(()) => self.people.selected(),
+            Err(why) => {
+                cx.warn(why);
+                None
+            }
+        }
+    }
+
     /// What became of whoever is marked; a seat given back is offered.
     fn set(&mut self, state: Applied, cx: &mut Cx<'_>) {
-        self.line.clear();
-        let Some(it) = self.people.selected() else {
+        let Some(it) = self.chosen(cx) else {
             return;
         };
         let (id, name) = (it.id, cx.look().name(&it.name).into_owned());
@@ -111,8 +119,7 @@ impl CourseScreen {
     }
 
     fn open_person(&mut self, cx: &mut Cx<'_>) {
-        self.line.clear();
-        if let Some(it) = self.people.selected() {
+        if let Some(it) = self.chosen(cx) {
             cx.push(PersonScreen::of(it.person));
         }
     }
@@ -137,8 +144,7 @@ impl CourseScreen {
 
     /// Handed over today; pressed again, not handed over.
     fn certificate(&mut self, cx: &mut Cx<'_>) {
-        self.line.clear();
-        let Some(it) = self.people.selected() else {
+        let Some(it) = self.chosen(cx) else {
             return;
         };
         let (id, name) = (it.id, cx.look().name(&it.name).into_owned());
@@ -159,8 +165,7 @@ impl CourseScreen {
     }
 
     fn papers(&mut self, cx: &mut Cx<'_>) {
-        self.line.clear();
-        let Some(it) = self.people.selected() else {
+        let Some(it) = self.chosen(cx) else {
             return;
         };
         let (id, person, name) = (it.id, it.person, it.name.clone());
@@ -412,7 +417,7 @@ impl Screen for CourseScreen {
     fn draw(&mut self, canvas: &mut Canvas<'_>, area: Rect) {
         let x = canvas.text(area.x, area.y, area.width, "Nº: ", Tone::Title);
         let room = area.right().saturating_sub(x).min(4);
-        self.line.draw(canvas, Rect::new(x, area.y, room, 1), true);
+        self.number.draw(canvas, Rect::new(x, area.y, room, 1));
         let cursor = canvas.cursor_position();
         let Some(card) = &self.card else { return };
         // People keep at least half of a small window.
@@ -458,25 +463,9 @@ impl Screen for CourseScreen {
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Handled {
-        if key == Key::Esc && !self.line.is_empty() {
-            self.line.clear();
+        if self.number.gives_up(key) {
             return Handled::Yes;
         }
-        if dispatch(KEYS, self, super::lower(key), cx) == Handled::Yes {
-            return Handled::Yes;
-        }
-        if self.people.key(key) {
-            return Handled::Yes;
-        }
-        if matches!(key, Key::Char(c) if !c.is_ascii_digit()) {
-            return Handled::No;
-        }
-        let edit = self.line.key(key);
-        let number = self.line.text().parse::<u32>();
-        let at = (self.people.items().iter()).position(|it| Ok(it.number) == number);
-        if let Some(at) = at {
-            self.people.select(at);
-        }
-        edit.handled()
+        dispatch(KEYS, self, super::lower(key), cx).or(|| self.number.key(key, &mut self.people))
     }
 }
